@@ -1,6 +1,9 @@
 package io.parley.cli;
 
 import io.parley.cli.history.HistoryExportFormat;
+import io.parley.cli.history.RoomJson;
+import io.parley.cli.history.RoomLine;
+import io.parley.cli.history.RoomLines;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.InstantConverter;
 import io.parley.cli.option.ServerFilesOptions;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** {@code parley history export}: writes stored messages, read one page at a time. */
 @Command(
     name = "export",
-    description = "Export messages in the order of their ids.",
+    description =
+        "Export messages in the order of their ids, and as jsonl the settings and roles of rooms.",
     footer = {
       "  parley history export --output all.jsonl",
       "  parley history export --room garden --since 2026-01-31 --format text"
@@ -60,6 +64,11 @@ final class HistoryExportCommand implements Callable<Integer> {
       completionCandidates = HistoryExportFormat.Converter.class,
       description = "jsonl, which import reads, or text, for people (default: jsonl).")
   HistoryExportFormat format = HistoryExportFormat.JSONL;
+
+  @Option(
+      names = "--secrets",
+      description = "With the words that people must know to enter a room (its setting key).")
+  boolean secrets;
 
   @Option(
       names = "--output",
@@ -101,6 +110,13 @@ final class HistoryExportCommand implements Callable<Integer> {
         lastId = message.id();
       }
     } while (page.size() == PAGE_SIZE && !(output == null && isOutputClosed()));
+    if (format == HistoryExportFormat.JSONL) {
+      for (RoomLine line :
+          RoomLines.of(store, Optional.ofNullable(room).map(RoomName::stripHash))) {
+        out.write(RoomJson.write(line, secrets));
+        out.write('\n');
+      }
+    }
   }
 
   /** Whether the reader of standard output has gone. */

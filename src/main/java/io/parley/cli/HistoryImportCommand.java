@@ -1,7 +1,10 @@
 package io.parley.cli;
 
 import io.parley.cli.history.HistoryJson;
+import io.parley.cli.history.HistoryLine;
 import io.parley.cli.history.ImportLine;
+import io.parley.cli.history.RoomLine;
+import io.parley.cli.history.RoomLines;
 import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.ServerFilesOptions;
@@ -43,6 +46,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Import messages that were exported as jsonl, with their ids, and after them those without ids, which get"
           + " new ids in the order of their times.",
+      "Settings and roles of rooms are imported if the room has none; a running server takes them at its next start.",
       "Messages that are already stored are skipped. The import stops at an id that belongs to another message."
     },
     footer = {
@@ -63,6 +67,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       description = "The exported messages (default, or -: standard input).")
   @Nullable String file;
 
+  private final RoomLines rooms = new RoomLines();
   private long imported;
   private long alreadyPresent;
 
@@ -75,13 +80,18 @@ final class HistoryImportCommand implements Callable<Integer> {
         UnnumberedImport unnumbered = new UnnumberedImport()) {
       List<StoredMessage> batch = new ArrayList<>(BATCH_SIZE);
       Map<Long, Long> lineOfId = new HashMap<>();
-      for (Optional<ImportLine> next = readLine(lines); next.isPresent(); next = readLine(lines)) {
-        OptionalLong id = next.get().id();
-        if (id.isEmpty()) {
-          unnumbered.add(next.get().content());
+      for (Optional<HistoryLine> next = readLine(lines); next.isPresent(); next = readLine(lines)) {
+        if (next.get() instanceof RoomLine room) {
+          rooms.add(room);
           continue;
         }
-        batch.add(next.get().stored());
+        ImportLine message = (ImportLine) next.get();
+        OptionalLong id = message.id();
+        if (id.isEmpty()) {
+          unnumbered.add(message.content());
+          continue;
+        }
+        batch.add(message.stored());
         lineOfId.put(id.getAsLong(), lines.lineNumber());
         if (batch.size() == BATCH_SIZE) {
           importBatch(store, batch, lineOfId);
@@ -89,6 +99,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       }
       importBatch(store, batch, lineOfId);
       importUnnumbered(store, unnumbered);
+      importRooms(store);
     }
     ParleyCommand.print(spec.commandLine().getErr(), summary());
     return ExitStatus.OK;
@@ -112,9 +123,10 @@ final class HistoryImportCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<ImportLine> readLine(Utf8LineReader lines) throws IOException, HistoryException {
+  private Optional<HistoryLine> readLine(Utf8LineReader lines)
+      throws IOException, HistoryException {
     try {
-      return lines.readLine().map(HistoryJson::read);
+      return lines.readLine().map(HistoryJson::readLine);
     } catch (IllegalArgumentException e) {
       throw lineError(lines.lineNumber(), String.valueOf(e.getMessage()), e);
     }
@@ -146,6 +158,14 @@ final class HistoryImportCommand implements Callable<Integer> {
     alreadyPresent += unnumbered.size() - (imported - before);
   }
 
+  private void importRooms(MessageStore store) throws HistoryException {
+    try {
+      rooms.storeIn(store);
+    } catch (HistoryException e) {
+      throw new HistoryException(e.getMessage() + "; " + summary(), e);
+    }
+  }
+
   private HistoryException lineError(long line, String error, Exception cause) {
     return new HistoryException("line " + line + ": " + error + "; " + summary(), cause);
   }
@@ -155,6 +175,7 @@ final class HistoryImportCommand implements Callable<Integer> {
         + (imported == 1 ? " message" : " messages")
         + " imported, "
         + alreadyPresent
-        + " already present";
+        + " already present"
+        + rooms.summary();
   }
 }

@@ -5,12 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import io.parley.access.RoomModes;
+import io.parley.access.RoomProfile;
+import io.parley.access.RoomRole;
+import io.parley.access.RoomStore;
+import io.parley.access.sql.RoomStoreFactory;
+import io.parley.account.AccountRole;
+import io.parley.account.AccountStore;
+import io.parley.account.sql.AccountStoreFactory;
 import io.parley.cli.history.HistoryJson;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.factory.MessageStoreFactory;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +30,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +182,102 @@ class HistoryCommandTest {
             + fields
             + "}";
     history("import", write(line).toString())
+        .assertFailed("line 1: " + error + "; 0 messages imported, 0 already present");
+  }
+
+  private static final String ROOM_LINE =
+      "{\"room\":\"Tea\",\"settings\":{\"slow\":\"10s\"},\"keyWithheld\":true,"
+          + "\"roles\":{\"amy\":\"owner\",\"bob\":\"voice\"},"
+          + "\"restrictions\":[{\"kind\":\"ban\",\"target\":\"eve\",\"account\":\"eve\",\"pattern\":\"eve\","
+          + "\"since\":\"2026-01-31T12:00:00.123456Z\",\"by\":\"amy\",\"reason\":\"spam\"},"
+          + "{\"kind\":\"mute\",\"target\":\"192.0.2.0/24\",\"network\":\"192.0.2.0/24\","
+          + "\"since\":\"2026-01-31T12:00:01.123456Z\",\"until\":\"2026-02-01T12:00:00Z\",\"by\":\"amy\"}]}";
+
+  private static final RoomName TEA = new RoomName("Tea");
+
+  private void addAccounts(String... nicknames) throws Exception {
+    try (AccountStore accounts = AccountStoreFactory.open(settings())) {
+      for (String nickname : nicknames) {
+        long number = accounts.changesAfter(0).number();
+        accounts.add(number, new Nickname(nickname), AccountRole.MEMBER, NOON, "hash");
+      }
+    }
+  }
+
+  private RoomProfile profile() throws Exception {
+    try (RoomStore rooms = RoomStoreFactory.open(settings())) {
+      return rooms.load().get(0);
+    }
+  }
+
+  @Test
+  void settings_and_roles_of_rooms_are_exported_and_imported() throws Exception {
+    addAccounts("amy", "bob", "eve");
+    Path file = write(ROOM_LINE.replace("\"slow\"", "\"key\":\"sesame\",\"slow\""));
+
+    assertEquals(
+        List.of(
+            "parley: 0 messages imported, 0 already present; 1 room imported, 0 already present"),
+        history("import", file.toString()).err());
+    assertEquals(Optional.of("sesame"), profile().modes().key());
+    assertEquals(OptionalLong.of(1), profile().owner());
+    assertEquals(OptionalLong.of(3), profile().restrictions().get(0).account());
+
+    assertEquals(
+        List.of(ROOM_LINE),
+        history("export", "--room", "tea").out().stream()
+            .map(line -> line.replace("\"invite\":\"on\",", ""))
+            .toList());
+    assertEquals(List.of(), history("export", "--room", "garden").out());
+    assertEquals(List.of(), history("export", "--format", "text").out());
+    assertTrue(history("export", "--secrets").out().get(0).contains("\"key\":\"sesame\""));
+  }
+
+  @Test
+  void room_with_withheld_key_and_unknown_accounts_needs_an_invitation() throws Exception {
+    addAccounts("other", "AMY");
+
+    assertEquals(
+        List.of(
+            "parley: 0 messages imported, 0 already present; 1 room imported, 0 already present,"
+                + " 1 role of unknown accounts skipped"),
+        history("import", write(ROOM_LINE).toString()).err());
+    assertEquals(Map.of(2L, RoomRole.OWNER), profile().roles());
+    assertTrue(profile().modes().needsInvitation());
+    assertEquals(OptionalLong.empty(), profile().restrictions().get(0).account());
+  }
+
+  @Test
+  void room_keeps_the_profile_that_it_has() throws Exception {
+    addAccounts("amy");
+    RoomProfile own = new RoomProfile(TEA, RoomModes.OPEN, Map.of(1L, RoomRole.OWNER), List.of());
+    try (RoomStore rooms = RoomStoreFactory.open(settings())) {
+      rooms.restore(List.of(own), List.of());
+    }
+
+    assertEquals(
+        List.of(
+            "parley: 0 messages imported, 0 already present; 0 rooms imported, 1 already present"),
+        history("import", write(ROOM_LINE).toString()).err());
+    assertEquals(own, profile());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"settings\":1 | has no object 'settings'",
+        "\"settings\":{\"color\":\"red\"} | has an unknown setting color",
+        "\"roles\":{\"amy\":\"king\"} | has an unknown role of amy",
+        "\"roles\":{\"amy\":\"owner\",\"bob\":\"owner\"} | has more than one owner",
+        "\"restrictions\":[{}] | has no string 'kind'",
+        "\"restrictions\":[{\"kind\":\"ban\",\"target\":\"a\"}] | has a restriction of nobody",
+        "\"restrictions\":[{\"kind\":\"ban\",\"target\":\"a\",\"network\":\"a\",\"since\":\"2026-01-31T12:00:00Z\"}]"
+            + " | has an invalid 'network': a",
+      })
+  void invalid_room_is_reported(String fields, String error) throws Exception {
+    history("import", write("{\"room\":\"tea\"," + fields + "}").toString())
         .assertFailed("line 1: " + error + "; 0 messages imported, 0 already present");
   }
 

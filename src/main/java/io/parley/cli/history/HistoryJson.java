@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Writes a stored message as one line of JSON, and reads it. */
+/** Writes a stored message as one line of JSON, and reads the lines of an export. */
 public final class HistoryJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -58,13 +58,28 @@ public final class HistoryJson {
   }
 
   /**
-   * Reads a line. Unknown fields are ignored. Without an id, which another program does not have,
-   * the room must be one that members can enter, and may begin with {@code #}; the kind is chat if
-   * it is missing; and what refers to ids, or says what has happened to the message, is ignored.
+   * Reads a line of a message or of a room.
+   *
+   * @throws IllegalArgumentException if it is invalid; the message is shown to the user
+   */
+  public static HistoryLine readLine(String line) {
+    JsonNode node = parse(line);
+    return RoomJson.isRoom(node) ? RoomJson.read(node) : read(node);
+  }
+
+  /**
+   * Reads a line of a message. Unknown fields are ignored. Without an id, which another program
+   * does not have, the room must be one that members can enter, and may begin with {@code #}; the
+   * kind is chat if it is missing; and what refers to ids, or says what has happened to the
+   * message, is ignored.
    *
    * @throws IllegalArgumentException if it is invalid; the message is shown to the user
    */
   public static ImportLine read(String line) {
+    return read(parse(line));
+  }
+
+  private static JsonNode parse(String line) {
     JsonNode node;
     try {
       node = JSON.readTree(line);
@@ -74,11 +89,15 @@ public final class HistoryJson {
     if (!node.isObject()) {
       throw new IllegalArgumentException("is not a JSON object");
     }
+    return node;
+  }
+
+  private static ImportLine read(JsonNode node) {
     if (!node.has("id")) {
       MessageKind kind = node.has("kind") ? kind(node) : MessageKind.CHAT;
       return new ImportLine(
           OptionalLong.empty(),
-          message(node, room(node), kind, OptionalLong.empty()),
+          message(node, room(node).value(), kind, OptionalLong.empty()),
           MessageChanges.NONE);
     }
     long id = id(node, "id");
@@ -146,16 +165,16 @@ public final class HistoryJson {
     return id.longValue();
   }
 
-  private static String room(JsonNode node) {
+  static RoomName room(JsonNode node) {
     try {
-      return RoomName.parse(RoomName.stripHash(text(node, "room"))).value();
+      return RoomName.parse(RoomName.stripHash(text(node, "room")));
     } catch (RejectedException e) {
       throw new IllegalArgumentException(
           "has a 'room' that nobody can enter: " + e.getMessage(), e);
     }
   }
 
-  private static Instant time(JsonNode node, String field) {
+  static Instant time(JsonNode node, String field) {
     try {
       return Instant.parse(text(node, field));
     } catch (DateTimeException e) {
@@ -169,7 +188,7 @@ public final class HistoryJson {
         .orElseThrow(() -> new IllegalArgumentException("has no valid 'kind'"));
   }
 
-  private static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
       throw new IllegalArgumentException("has no string '" + field + "'");

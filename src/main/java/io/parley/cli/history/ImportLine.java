@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param id empty if the message gets a new one
  * @param changes none if the message gets a new id
  */
-public record ImportLine(OptionalLong id, NewMessage content, MessageChanges changes) {
+public record ImportLine(OptionalLong id, NewMessage content, MessageChanges changes)
+    implements HistoryLine {
 
   /** The message with its id, which must be there. */
   public StoredMessage stored() {

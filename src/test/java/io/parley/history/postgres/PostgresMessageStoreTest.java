@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -180,6 +181,11 @@ class PostgresMessageStoreTest extends MessageStoreContract {
             "cannot be reached");
       }
       assertNamesServer(assertThrows(HistoryException.class, () -> lobbyTexts(store)), "cannot be");
+      assertThrows(HistoryException.class, () -> store.edit("lobby", 1, "no", Instant.EPOCH));
+      assertThrows(HistoryException.class, () -> store.delete("lobby", List.of(1L), "amy"));
+      assertThrows(
+          HistoryException.class,
+          () -> store.react("lobby", 1, "👍", "bob", OptionalLong.empty(), true));
       assertNamesServer(assertThrows(HistoryException.class, () -> open(url)), "cannot be reached");
     } finally {
       PostgresTestServer.shared().start();

@@ -13,6 +13,7 @@ import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
 import io.parley.history.MessageStoreContract;
 import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.history.TestMessages;
 import io.parley.history.factory.MessageStoreFactory;
 import io.parley.history.sql.Database;
@@ -25,9 +26,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,59 @@ class SqliteFailureTest {
       assertEquals(2, appendChats(store, "two").get(0).id());
       store.indexAll();
       assertEquals(List.of("two"), search(store, "two"));
+    }
+  }
+
+  @Test
+  void locked_file_fails_changes_and_none_is_half_done() throws Exception {
+    try (SqlMessageStore store =
+        MessageStoreFactory.openSqlStore(settings(), MessageStoreContract.NO_BACKGROUND_INDEXING)) {
+      appendChats(store, "apple", "plum");
+      store.indexAll();
+      appendChats(store, "cherry");
+      List<StoredMessage> before = store.before("lobby", Long.MAX_VALUE, 10);
+      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        assertThrows(HistoryException.class, () -> store.edit("lobby", 1, "fig", Instant.EPOCH));
+        assertThrows(HistoryException.class, () -> store.delete("lobby", List.of(2L, 3L), "amy"));
+        assertThrows(
+            HistoryException.class,
+            () -> store.purge("lobby", "ann", OptionalLong.empty(), Instant.EPOCH, "amy", 9));
+        assertThrows(
+            HistoryException.class,
+            () -> store.react("lobby", 1, "👍", "bob", OptionalLong.empty(), true));
+        assertEquals(before, store.before("lobby", Long.MAX_VALUE, 10));
+        statement.execute("ROLLBACK");
+      }
+      store.indexAll();
+      assertEquals(before, store.before("lobby", Long.MAX_VALUE, 10));
+      assertEquals(List.of("cherry", "plum", "apple"), search(store, "from:ann"));
+      assertTrue(store.edit("lobby", 3, "fig", Instant.EPOCH).isPresent());
+      assertEquals(List.of("fig", "plum", "apple"), search(store, "from:ann"));
+    }
+  }
+
+  @Test
+  void change_without_space_changes_nothing() throws Exception {
+    goodFile();
+    SqliteDatabase database = SqliteDatabase.open(file, settings());
+    try (SqlMessageStore store =
+        new SqlMessageStore(database, MessageStoreContract.NO_BACKGROUND_INDEXING)) {
+      store.indexAll();
+      long pages = pragma(database, "page_count");
+      pragma(database, "max_page_count = " + pages);
+
+      assertThrows(
+          HistoryException.class,
+          () -> store.edit("lobby", 1, "x".repeat(NewMessage.MAX_LENGTH), Instant.EPOCH));
+
+      assertEquals(List.of("one"), lobbyTexts(store));
+      assertEquals(List.of("one"), search(store, "one"));
+      pragma(database, "max_page_count = 1000000");
+      store.edit("lobby", 1, "two", Instant.EPOCH);
+      assertEquals(List.of("two"), search(store, "two"));
+      assertEquals(List.of(), search(store, "one"));
     }
   }
 

@@ -1,0 +1,4 @@
+package io.parley.cli.history;
+
+/** A line of an export. */
+public sealed interface HistoryLine permits ImportLine, RoomLine {}
