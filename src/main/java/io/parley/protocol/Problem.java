@@ -90,7 +90,8 @@ public record Problem(Code code, String message, String subject) {
     BAN_INVALID,
     NO_SUCH_BAN,
     ROOM_LIST_FULL,
-    KICKED;
+    KICKED,
+    TOO_MANY_UNREAD;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));

@@ -44,7 +44,8 @@ class NicknameRegistryTest {
           NicknameRegistry.create(
               InstantSource.fixed(Instant.EPOCH),
               nickname -> Optional.ofNullable(owners.get(nickname.foldedKey())),
-              new RoomProfiles(List.of(), id -> false)));
+              new RoomProfiles(List.of(), id -> false),
+              Optional.empty()));
 
   @AfterEach
   void end() {

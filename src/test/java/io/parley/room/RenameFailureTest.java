@@ -67,7 +67,8 @@ class RenameFailureTest {
           NicknameRegistry.create(
               RoomTestKit.CLOCK,
               nickname -> Optional.of(account).filter(any -> nickname.isSame(any.nickname())),
-              new RoomProfiles(List.of(), id -> false)));
+              new RoomProfiles(List.of(), id -> false),
+              Optional.empty()));
   private final ActorRef<ChatRoom.Command> lobby =
       kit.spawn(room(RoomName.LOBBY, this::now, new FailingCounter()));
   private final ActorRef<ChatRoom.Command> tea =

@@ -79,6 +79,7 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.SETTING_INVALID, "房间设置无效");
     MESSAGES.put(Code.BAN_INVALID, "封禁对象无效");
     MESSAGES.put(Code.KICKED, "您已被移出房间");
+    MESSAGES.put(Code.TOO_MANY_UNREAD, "'{}' 的未读消息太多，该消息未保存");
     MESSAGES.put(Code.NO_SUCH_BAN, "没有这个封禁或禁言");
     MESSAGES.put(Code.ROOM_LIST_FULL, "房间的名单已满");
     MESSAGES.put(Code.NO_SUCH_SESSION, "没有这个连接");
