@@ -1,11 +1,17 @@
 package io.parley.cli;
 
+import io.parley.account.AccountDirectory;
+import io.parley.account.AccountSettings;
+import io.parley.account.sql.AccountStoreFactory;
 import io.parley.cli.history.HistoryJson;
 import io.parley.cli.history.ImportLine;
+import io.parley.cli.history.PrivateMessageImport;
 import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
+import io.parley.conversation.PrivateMessageStore;
+import io.parley.conversation.sql.PrivateMessageStoreFactory;
 import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -19,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +50,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Import messages that were exported as jsonl, with their ids, and after them those without ids, which get"
           + " new ids in the order of their times.",
+      "Private messages belong to the accounts that have the nicknames, and get new ids; without the accounts"
+          + " they are skipped.",
       "Messages that are already stored are skipped. The import stops at an id that belongs to another message."
     },
     footer = {
@@ -65,17 +74,29 @@ final class HistoryImportCommand implements Callable<Integer> {
 
   private long imported;
   private long alreadyPresent;
+  private long skipped;
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
     HistorySettings settings = history.readSettings(files);
+    AccountSettings accountSettings = AccountSettings.read(history.config(files));
     try (Utf8LineReader lines =
             new Utf8LineReader(openInput()); // first: a wrong file name must not create a history
         MessageStore store = MessageStoreFactory.open(settings);
-        UnnumberedImport unnumbered = new UnnumberedImport()) {
+        UnnumberedImport unnumbered = new UnnumberedImport();
+        AccountDirectory accounts =
+            AccountDirectory.open(
+                AccountStoreFactory.beside(store), accountSettings, InstantSource.system());
+        PrivateMessageStore privateStore =
+            PrivateMessageStoreFactory.beside(store, settings, account -> true)) {
+      PrivateMessageImport privateMessages = new PrivateMessageImport(privateStore, accounts);
       List<StoredMessage> batch = new ArrayList<>(BATCH_SIZE);
       Map<Long, Long> lineOfId = new HashMap<>();
       for (Optional<ImportLine> next = readLine(lines); next.isPresent(); next = readLine(lines)) {
+        if (next.get().receiver().isPresent()) {
+          privateMessages.add(next.get().content(), next.get().receiver().get());
+          continue;
+        }
         OptionalLong id = next.get().id();
         if (id.isEmpty()) {
           unnumbered.add(next.get().content());
@@ -89,6 +110,10 @@ final class HistoryImportCommand implements Callable<Integer> {
       }
       importBatch(store, batch, lineOfId);
       importUnnumbered(store, unnumbered);
+      privateMessages.store();
+      imported += privateMessages.imported();
+      alreadyPresent += privateMessages.present();
+      skipped = privateMessages.skipped();
     }
     ParleyCommand.print(spec.commandLine().getErr(), summary());
     return ExitStatus.OK;
@@ -155,6 +180,7 @@ final class HistoryImportCommand implements Callable<Integer> {
         + (imported == 1 ? " message" : " messages")
         + " imported, "
         + alreadyPresent
-        + " already present";
+        + " already present"
+        + (skipped == 0 ? "" : ", " + skipped + " skipped, as an account is missing");
   }
 }

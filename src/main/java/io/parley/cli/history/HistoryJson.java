@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.parley.conversation.NewPrivateMessage;
+import io.parley.conversation.StoredPrivateMessage;
 import io.parley.history.ImportedIds;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
@@ -14,6 +16,7 @@ import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Writes a stored message as one line of JSON, and reads it. */
@@ -39,6 +42,19 @@ public final class HistoryJson {
         .toString();
   }
 
+  /** A private message has {@code to} in place of a room. */
+  static String write(StoredPrivateMessage message) {
+    NewPrivateMessage content = message.content();
+    return JSON.createObjectNode()
+        .put("id", message.id())
+        .put("time", content.time().toString())
+        .put("nickname", content.sender().nickname())
+        .put("to", content.receiver().nickname())
+        .put("kind", content.kind().storedName())
+        .put("text", content.text())
+        .toString();
+  }
+
   /**
    * Reads a line. Unknown fields are ignored. Without an id, which another program does not have,
    * the room must be one that members can enter, and may begin with {@code #}; the kind is chat if
@@ -55,6 +71,14 @@ public final class HistoryJson {
     }
     if (!node.isObject()) {
       throw new IllegalArgumentException("is not a JSON object");
+    }
+    if (node.has("to") && !node.has("room")) {
+      MessageKind kind = kind(node);
+      if (kind == MessageKind.TOPIC) {
+        throw new IllegalArgumentException("has no valid 'kind'");
+      }
+      return new ImportLine(
+          OptionalLong.empty(), message(node, "", kind), Optional.of(text(node, "to")));
     }
     if (!node.has("id")) {
       MessageKind kind = node.has("kind") ? kind(node) : MessageKind.CHAT;
