@@ -52,7 +52,8 @@ public interface AccountStore extends AutoCloseable {
   boolean changePassword(long number, long account, String passwordHash) throws HistoryException;
 
   /**
-   * Removes an account with its nicknames and read marks.
+   * Removes an account with its nicknames and read marks, and with the private messages from and to
+   * it that are in the same database.
    *
    * @param number the number of the last change that the caller knows
    * @return false if there was another change, or no such account

@@ -9,6 +9,7 @@ import io.parley.cli.history.HistoryUrlConverter;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
+import io.parley.conversation.sql.PrivateMessageCopy;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageCount;
@@ -81,6 +82,7 @@ final class HistoryCopyCommand implements Callable<Integer> {
             ? copyWithProgress(source, target, copiedAccounts)
             : HistoryTransfer.copy(source, target, copiedAccounts, messages -> {});
     int accounts = copiedAccounts.size();
+    long privately = PrivateMessageCopy.copy(source, target, copiedAccounts);
     int rooms = RoomCopy.copy(source, target, copiedAccounts);
     ParleyCommand.print(
         err,
@@ -88,6 +90,11 @@ final class HistoryCopyCommand implements Callable<Integer> {
             + (accounts == 0
                 ? ""
                 : accounts == 1 ? " and 1 account" : " and " + accounts + " accounts")
+            + (privately == 0
+                ? ""
+                : " with "
+                    + privately
+                    + (privately == 1 ? " private message" : " private messages"))
             + (rooms == 0
                 ? ""
                 : " with the settings and roles of " + rooms + (rooms == 1 ? " room" : " rooms"))

@@ -8,6 +8,9 @@ import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.InstantConverter;
 import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
+import io.parley.conversation.PrivateMessageStore;
+import io.parley.conversation.StoredPrivateMessage;
+import io.parley.conversation.sql.PrivateMessageStoreFactory;
 import io.parley.file.FileErrors;
 import io.parley.file.OwnerOnlyFiles;
 import io.parley.history.HistoryException;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -76,8 +80,17 @@ final class HistoryExportCommand implements Callable<Integer> {
       description = "Write to FILE instead of standard output.")
   @Nullable Path output;
 
+  @Option(
+      names = "--private",
+      description = "Also the private messages between accounts, after those of rooms.")
+  boolean privately;
+
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
+    if (privately && room != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--private and --room exclude each other: it is in no room");
+    }
     try (MessageStore store = history.openExisting(files)) {
       if (output == null) {
         Writer out = spec.commandLine().getOut();
@@ -94,7 +107,35 @@ final class HistoryExportCommand implements Callable<Integer> {
     }
   }
 
-  private void write(MessageStore store, Writer out) throws HistoryException, IOException {
+  private void write(MessageStore store, Writer out)
+      throws InvalidSettingsException, HistoryException, IOException {
+    writeRooms(store, out);
+    if (privately) {
+      try (PrivateMessageStore privateStore =
+          PrivateMessageStoreFactory.beside(store, history.readSettings(files), id -> true)) {
+        writePrivate(privateStore, out);
+      }
+    }
+  }
+
+  private void writePrivate(PrivateMessageStore store, Writer out)
+      throws HistoryException, IOException {
+    Instant from = since == null ? Instant.MIN : since;
+    long lastId = 0;
+    List<StoredPrivateMessage> page;
+    do {
+      page = store.after(lastId, PAGE_SIZE);
+      for (StoredPrivateMessage message : page) {
+        if (!message.content().time().isBefore(from)) {
+          out.write(format.format(message));
+          out.write('\n');
+        }
+        lastId = message.id();
+      }
+    } while (page.size() == PAGE_SIZE && !(output == null && isOutputClosed()));
+  }
+
+  private void writeRooms(MessageStore store, Writer out) throws HistoryException, IOException {
     long lastId = 0;
     List<StoredMessage> page;
     do {

@@ -1,14 +1,21 @@
 package io.parley.cli;
 
+import io.parley.account.AccountDirectory;
+import io.parley.account.AccountSettings;
+import io.parley.account.sql.AccountStoreFactory;
 import io.parley.cli.history.HistoryJson;
 import io.parley.cli.history.HistoryLine;
 import io.parley.cli.history.ImportLine;
 import io.parley.cli.history.RoomLine;
 import io.parley.cli.history.RoomLines;
+import io.parley.cli.history.PrivateMessageImport;
+import io.parley.cli.history.PrivateMessageLine;
 import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
+import io.parley.conversation.PrivateMessageStore;
+import io.parley.conversation.sql.PrivateMessageStoreFactory;
 import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -22,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +55,8 @@ import picocli.CommandLine.Spec;
       "Import messages that were exported as jsonl, with their ids, and after them those without ids, which get"
           + " new ids in the order of their times.",
       "Settings and roles of rooms are imported if the room has none; a running server takes them at its next start.",
+      "Private messages belong to the accounts that have the nicknames, and get new ids; without the accounts"
+          + " they are skipped.",
       "Messages that are already stored are skipped. The import stops at an id that belongs to another message."
     },
     footer = {
@@ -70,19 +80,31 @@ final class HistoryImportCommand implements Callable<Integer> {
   private final RoomLines rooms = new RoomLines();
   private long imported;
   private long alreadyPresent;
+  private long skipped;
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
     HistorySettings settings = history.readSettings(files);
+    AccountSettings accountSettings = AccountSettings.read(history.config(files));
     try (Utf8LineReader lines =
             new Utf8LineReader(openInput()); // first: a wrong file name must not create a history
         MessageStore store = MessageStoreFactory.open(settings);
-        UnnumberedImport unnumbered = new UnnumberedImport()) {
+        UnnumberedImport unnumbered = new UnnumberedImport();
+        AccountDirectory accounts =
+            AccountDirectory.open(
+                AccountStoreFactory.beside(store), accountSettings, InstantSource.system());
+        PrivateMessageStore privateStore =
+            PrivateMessageStoreFactory.beside(store, settings, account -> true)) {
+      PrivateMessageImport privateMessages = new PrivateMessageImport(privateStore, accounts);
       List<StoredMessage> batch = new ArrayList<>(BATCH_SIZE);
       Map<Long, Long> lineOfId = new HashMap<>();
       for (Optional<HistoryLine> next = readLine(lines); next.isPresent(); next = readLine(lines)) {
         if (next.get() instanceof RoomLine room) {
           rooms.add(room);
+          continue;
+        }
+        if (next.get() instanceof PrivateMessageLine each) {
+          privateMessages.add(each.content(), each.receiver());
           continue;
         }
         ImportLine message = (ImportLine) next.get();
@@ -100,6 +122,10 @@ final class HistoryImportCommand implements Callable<Integer> {
       importBatch(store, batch, lineOfId);
       importUnnumbered(store, unnumbered);
       importRooms(store);
+      privateMessages.store();
+      imported += privateMessages.imported();
+      alreadyPresent += privateMessages.present();
+      skipped = privateMessages.skipped();
     }
     ParleyCommand.print(spec.commandLine().getErr(), summary());
     return ExitStatus.OK;
@@ -176,6 +202,7 @@ final class HistoryImportCommand implements Callable<Integer> {
         + " imported, "
         + alreadyPresent
         + " already present"
+        + (skipped == 0 ? "" : ", " + skipped + " skipped, as an account is missing")
         + rooms.summary();
   }
 }

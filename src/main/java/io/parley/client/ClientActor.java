@@ -6,6 +6,8 @@ import io.parley.client.command.UserCommand;
 import io.parley.client.local.StorageQueue;
 import io.parley.client.local.StorageReply;
 import io.parley.client.local.StorageRequest;
+import io.parley.client.state.ClientState;
+import io.parley.protocol.ClientMessage;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
@@ -365,12 +367,24 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
       input.showQuestion();
       connection.session().ifPresent(ServerSession::resendNext); // new input may have to be sent
       readMarks.advance();
+      requestConversations();
     }
     connection.session().ifPresent(ServerSession::offerNext);
     if (shutdown.closesConnection()) {
       connection.session().ifPresent(ServerSession::finishWhenSent);
     }
     shutdown.status().ifPresent(status -> beginEnd());
+  }
+
+  /** Sends the questions of windows for earlier private messages. */
+  private void requestConversations() {
+    ClientState state = setup.state();
+    if (state.registration().isRegistered() && state.delivery().isOpen()) {
+      state
+          .queryHistory()
+          .takeRequests()
+          .forEach(request -> setup.outbox().add(new ClientMessage.RequestMessage(request)));
+    }
   }
 
   /** The exit status is known: draws and keeps what remains, for a limited time. */

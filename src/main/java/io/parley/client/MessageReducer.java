@@ -96,7 +96,7 @@ final class MessageReducer {
       state.readMarks().onRefused();
       return List.of();
     }
-    boolean isRepeated = isRepeatedJoin(message);
+    boolean isRepeated = isRepeatedJoin(message) || isRepeatedPrivately(message);
     boolean wasNowhere = state.rooms().isNowhere();
     List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
     Nickname self = state.self(message);
@@ -224,9 +224,26 @@ final class MessageReducer {
             .toList();
     for (ServerMessage reply : shown) {
       state.restrictions().onMessage(reply);
+      Optional<List<DisplayLine>> page = conversationPage(reply);
+      if (page.isPresent()) {
+        lines.addAll(page.get());
+        continue;
+      }
       lines.addAll(lineFormatter.format(state.typedQueries().restore(reply), state.self(reply)));
     }
     return message.refusal().flatMap(this::refusedPeer).map(to -> copyTo(to, lines)).orElse(lines);
+  }
+
+  /** The lines of a page that a query window has asked the server for; empty if it is none. */
+  private Optional<List<DisplayLine>> conversationPage(ServerMessage message) {
+    return message
+        .answer(Answer.Conversation.class)
+        .flatMap(
+            page ->
+                state
+                    .queryHistory()
+                    .onConversation(page)
+                    .map(unseen -> lineFormatter.formatKept(page.nickname(), unseen)));
   }
 
   /** The peer of the query window to which a refusal belongs. */
@@ -255,6 +272,12 @@ final class MessageReducer {
     return message instanceof ServerMessage.MemberList list
         && state.capabilities().supports(NAMES)
         && !(list.isComplete() && state.memberLists().takeListRequested());
+  }
+
+  /** The server may send a private message again that it has sent before. */
+  private boolean isRepeatedPrivately(ServerMessage message) {
+    return message instanceof ServerMessage.PrivateMessage privately
+        && state.queryHistory().isShown(privately);
   }
 
   /** On a screen with windows, a switch to a joined room needs no line. */
@@ -321,7 +344,8 @@ final class MessageReducer {
 
     @Override
     public List<ScreenUpdate> onPrivateMessage(ServerMessage.PrivateMessage message) {
-      if (state.filter().withoutIgnored(message).isEmpty()) {
+      if (state.filter().withoutIgnored(message).isEmpty()
+          || state.queryHistory().isShown(message)) {
         return List.of();
       }
       if (!message.isWrittenBy(state.self())) {
@@ -375,6 +399,9 @@ final class MessageReducer {
     @Override
     public List<ScreenUpdate> onRefused(ServerMessage.Refused refused) {
       Problem.Code code = refused.problem().code();
+      if (code == Problem.Code.HISTORY_UNAVAILABLE || code == Problem.Code.NOT_LOGGED_IN) {
+        state.queryHistory().onUnanswered();
+      }
       boolean inNone = code == Problem.Code.NOT_IN_ROOM || isRefusalToEnter(refused.problem());
       if (inNone && state.rooms().all().isEmpty()) {
         RoomName placeholder = state.rooms().placeholder();

@@ -270,6 +270,19 @@ final class AccountRequestHandler implements Request.AccountHandler<Behavior<Mem
         });
   }
 
+  @Override
+  public Behavior<MemberMessage> onConversation(Request.Conversation conversation) {
+    return ifLoggedIn(
+        () ->
+            ask(
+                new NicknameRegistry.ReadConversation(
+                    Nickname.sanitize(conversation.nickname()),
+                    conversation.before().orElse(Long.MAX_VALUE),
+                    conversation.limit(),
+                    new HistoryReader.Asker(state.self(), state.answers()),
+                    state.connection())));
+  }
+
   private Behavior<MemberMessage> ifLoggedIn(RejectableAction action) {
     if (state.session().account().isEmpty()) {
       return state.refuse(ConnectionProblems.NOT_LOGGED_IN);

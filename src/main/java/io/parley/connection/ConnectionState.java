@@ -308,6 +308,14 @@ final class ConnectionState {
     peer.slot().registered();
     timers.cancel(ConnectionActor.Timeout.REGISTRATION);
     timers.startTimerWithFixedDelay(ConnectionActor.Timeout.IDLE, settings.idle());
+    tellReady(session);
+  }
+
+  /** What was left for the account can be shown now. Who leaves after one message shows nothing. */
+  private void tellReady(Session session) {
+    if (session.account().isPresent() && !once) {
+      services.nicknames().tell(new NicknameRegistry.Ready(connection));
+    }
   }
 
   private void joinRoom(RoomName room, Session session) {
@@ -415,6 +423,7 @@ final class ConnectionState {
           AccountRequestHandler.status(
               session, services.accounts(), "You are logged in as " + session.nickname() + "."));
       session.rooms().all().forEach(room -> tellEntered(room.name(), session));
+      tellReady(session);
     }
     renamed.rooms().forEach(room -> mirrorJoin(room, session));
     return completeRename(session);

@@ -80,6 +80,11 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
         : concat(Stream.empty());
   }
 
+  /** A private message that was said earlier, with its time. */
+  default R pastMessage(ServerMessage.PrivateMessage message) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.past(message)));
+  }
+
   /** Nobody needs to be told of it by a dialect without a packet for it. */
   @Override
   default R onMarkedRead(ServerMessage.MarkedRead marked) {

@@ -14,6 +14,7 @@ final class Device {
   private List<RoomName> rooms = List.of();
   private boolean changesPassword;
   private boolean registersAccount;
+  private boolean ready;
 
   Device(ActorRef<MemberMessage> connection, ConnectionInfo info, Instant since) {
     this.connection = connection;
@@ -59,5 +60,14 @@ final class Device {
 
   void setRegistersAccount(boolean registers) {
     registersAccount = registers;
+  }
+
+  /** Whether the connection of an account shows private messages that are kept. */
+  boolean isReady() {
+    return ready;
+  }
+
+  void setReady(boolean isReady) {
+    ready = isReady;
   }
 }

@@ -59,6 +59,16 @@ final class NicknameProblems {
     return notFound(nickname, "; that was not sent to anybody.");
   }
 
+  /** There is an account, for which only another account can leave a message. */
+  static Problem notHere(Nickname nickname) {
+    return new Problem(
+        Problem.Code.NO_SUCH_NICKNAME,
+        nickname
+            + " is not here. Log in to an account to leave a message; that was not sent to"
+            + " anybody.",
+        nickname.value());
+  }
+
   static Problem notFound(Nickname nickname) {
     return notFound(nickname, ".");
   }

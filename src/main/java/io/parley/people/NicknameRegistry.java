@@ -4,6 +4,9 @@ import io.parley.access.RoomProfiles;
 import io.parley.access.ServerBans;
 import io.parley.account.Account;
 import io.parley.account.AccountEvent;
+import io.parley.conversation.KeepResult;
+import io.parley.conversation.PrivateMessages;
+import io.parley.conversation.StoredPrivateMessage;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -12,6 +15,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
+import io.parley.room.HistoryReader;
 import io.parley.room.Invitee;
 import io.parley.room.MemberMessage;
 import io.parley.room.ProfileWriter;
@@ -23,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -104,8 +109,27 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
 
   /**
    * Sends a text to one person. The sender gets it, too, or a problem if nobody has the nickname.
+   * Between accounts it is kept first, also for one that is not here.
    */
   public record SendPrivate(Nickname target, Text text, ActorRef<MemberMessage> connection)
+      implements PersonCommand {}
+
+  /** A connection of an account can show what was left for the account. */
+  public record Ready(ActorRef<MemberMessage> connection) implements PersonCommand {}
+
+  /**
+   * Asks for earlier private messages with another person. The reply is {@link
+   * RoomEvent.Delivered}.
+   *
+   * @param before only messages with a smaller id
+   * @param limit the limit of an answer if empty
+   */
+  public record ReadConversation(
+      Nickname other,
+      long before,
+      OptionalInt limit,
+      HistoryReader.Asker asker,
+      ActorRef<MemberMessage> connection)
       implements PersonCommand {}
 
   /**
@@ -153,6 +177,20 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   public record Close(Problem reason) implements Command {}
 
   private record ActSaved(ProfileWriter.Saved saved) implements Command {}
+  /** The result of a {@link PrivateMessages#keep}. */
+  record PrivateMessageKept(KeepResult result, boolean left, ActorRef<MemberMessage> connection)
+      implements Command {}
+
+  /**
+   * The result of a {@link PrivateMessages#left}.
+   *
+   * @param messages empty if they cannot be read
+   */
+  record LeftLoaded(long account, Optional<List<StoredPrivateMessage>> messages)
+      implements Command {}
+
+  /** What was left for an account could not be read, and is to be read again. */
+  record LoadLeft(long account) implements Command {}
 
   private record ConnectionTerminated(ActorRef<MemberMessage> connection) implements Command {}
 
@@ -166,6 +204,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   private final RoomProfiles profiles;
   private final People people = new People();
   private final ServerModeration moderation;
+  private final Optional<KeptConversations> conversations;
 
   /** What waits until all rooms know the nickname of a person; one for each connection at most. */
   private final Map<Person, List<Command>> deferred = new HashMap<>();
@@ -180,7 +219,8 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       Function<Nickname, Optional<Account>> owners,
       RoomProfiles profiles,
       ServerBans bans,
-      ActorRef<? super ProfileWriter.Command> writer) {
+      ActorRef<? super ProfileWriter.Command> writer,
+      Optional<PrivateMessages> privateMessages) {
     super(context);
     this.clock = clock;
     this.owners = owners;
@@ -193,6 +233,9 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
             writer,
             context.messageAdapter(ProfileWriter.Saved.class, ActSaved::new),
             clock);
+    this.conversations =
+        privateMessages.map(
+            messages -> new KeptConversations(context, people, owners, clock, messages));
   }
 
   /**
@@ -203,15 +246,19 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
    * @param profiles which rooms show themselves to whom
    * @param bans who may not be on the server
    * @param writer records what operators of the server do
+   * @param privateMessages keeps those between accounts; empty if they are not kept
    */
   public static Behavior<Command> create(
       InstantSource clock,
       Function<Nickname, Optional<Account>> owners,
       RoomProfiles profiles,
       ServerBans bans,
-      ActorRef<? super ProfileWriter.Command> writer) {
+      ActorRef<? super ProfileWriter.Command> writer,
+      Optional<PrivateMessages> privateMessages) {
     return Behaviors.setup(
-        context -> new NicknameRegistry(context, clock, owners, profiles, bans, writer));
+        context ->
+            new NicknameRegistry(
+                context, clock, owners, profiles, bans, writer, privateMessages));
   }
 
   @Override
@@ -219,6 +266,12 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     return newReceiveBuilder()
         .onMessage(
             SendPrivate.class, text -> with(text, (from, device) -> send(from, device, text)))
+        .onMessage(PrivateMessageKept.class, this::onPrivateMessageKept)
+        .onMessage(Ready.class, ready -> with(ready, this::onReady))
+        .onMessage(LeftLoaded.class, this::onLeftLoaded)
+        .onMessage(LoadLeft.class, this::onLoadLeft)
+        .onMessage(
+            ReadConversation.class, read -> with(read, (p, device) -> readConversation(p, read)))
         .onMessage(Register.class, this::onRegister)
         .onMessage(RegisterGuest.class, this::onRegisterGuest)
         .onMessage(
@@ -385,6 +438,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
 
   private void logIn(Person guest, Device device, LogIn logIn) {
     device.setRegistersAccount(false);
+    device.setReady(false);
     Optional<Person> same = people.findAccount(logIn.account());
     if (isDeferred(same, logIn)) {
       return;
@@ -446,6 +500,9 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   /** The sender's copy is the receipt. The other connections of both get it, too. */
   private void send(Person sender, Device device, SendPrivate message) {
     Optional<Person> found = people.find(message.target());
+    if (conversations.filter(kept -> kept.send(sender, device, message, found)).isPresent()) {
+      return;
+    }
     if (found.isEmpty()) {
       ServerMessage refusal =
           new ServerMessage.Refused(NicknameProblems.recipientNotFound(message.target()));
@@ -474,6 +531,35 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
                     .tell(new RoomEvent.Delivered(notice(awayText(recipient, note)), 0)));
   }
 
+  private Behavior<Command> onPrivateMessageKept(PrivateMessageKept kept) {
+    conversations.ifPresent(present -> present.onKept(kept));
+    return this;
+  }
+
+  private void onReady(Person person, Device device) {
+    conversations.ifPresent(present -> present.onReady(person, device));
+  }
+
+  private Behavior<Command> onLeftLoaded(LeftLoaded loaded) {
+    conversations.ifPresent(present -> present.onLeftLoaded(loaded));
+    return this;
+  }
+
+  private Behavior<Command> onLoadLeft(LoadLeft load) {
+    conversations.ifPresent(present -> present.onLoadLeft(load.account()));
+    return this;
+  }
+
+  private void readConversation(Person person, ReadConversation read) {
+    if (conversations.isPresent()) {
+      conversations.get().read(person, read);
+    } else {
+      ServerMessage empty =
+          new ServerMessage.Answered(new Answer.Conversation(read.other(), List.of()));
+      read.asker().replyTo().tell(RoomEvent.Delivered.answer(Batch.of(empty)));
+    }
+  }
+
   private static Batch<ServerMessage> privately(
       Person sender, Person recipient, SendPrivate message, boolean receipt) {
     return Batch.of(
@@ -487,7 +573,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     }
   }
 
-  private static String awayText(Person person, Text note) {
+  static String awayText(Person person, Text note) {
     return person.nickname() + " is away: " + note.toSingleLine();
   }
 
@@ -649,7 +735,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     return this;
   }
 
-  private static Batch<ServerMessage> notice(String text) {
+  static Batch<ServerMessage> notice(String text) {
     return Batch.of(new ServerMessage.Notice(Text.sanitize(text)));
   }
 

@@ -65,6 +65,29 @@ public sealed interface Answer {
   }
 
   /**
+   * Earlier private messages between the one who asks and another person.
+   *
+   * @param nickname of the other person, as it was asked for
+   * @param messages oldest first, with the nicknames at the time
+   */
+  record Conversation(Nickname nickname, List<ServerMessage.PrivateMessage> messages)
+      implements Answer {
+    public Conversation {
+      messages = List.copyOf(messages);
+    }
+
+    @Override
+    public List<Text> toPlainText() {
+      return messages.stream().map(PlainTextFormatter::past).toList();
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onConversation(this);
+    }
+  }
+
+  /**
    * The result of a search.
    *
    * @param query the query as the member typed it
@@ -470,6 +493,8 @@ public sealed interface Answer {
     R onRoomList(RoomList rooms);
 
     R onHistory(History past);
+
+    R onConversation(Conversation past);
 
     R onSearchResults(SearchResults found);
 

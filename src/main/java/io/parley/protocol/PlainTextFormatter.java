@@ -22,6 +22,13 @@ public final class PlainTextFormatter {
         : message.nickname() + ": " + text;
   }
 
+  /** A private message that was said earlier, with its time. */
+  public static Text past(ServerMessage.PrivateMessage message) {
+    String time = message.kept().map(kept -> "[" + kept.time() + "] ").orElse("");
+    return Text.sanitize(
+        time + message.from() + " -> " + message.to() + ": " + message.text().value());
+  }
+
   /** One line, such as {@code 37 people have joined, 12 have left}. */
   public static Text format(ServerMessage.PresenceSummary summary) {
     String joined = summary.joined() == 0 ? "" : people(summary.joined()) + " joined";

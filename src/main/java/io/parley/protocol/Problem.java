@@ -99,7 +99,8 @@ public record Problem(Code code, String message, String subject) {
     NOT_SERVER_OPERATOR,
     KILLED,
     SERVER_BANNED,
-    BAN_LIST_FULL;
+    BAN_LIST_FULL,
+    TOO_MANY_UNREAD;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));

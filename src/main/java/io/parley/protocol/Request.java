@@ -640,6 +640,21 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Asks for earlier private messages with another person.
+   *
+   * @param nickname of the other person
+   * @param limit the maximum number of messages
+   * @param before only messages with a smaller id
+   */
+  record Conversation(String nickname, OptionalInt limit, OptionalLong before)
+      implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onConversation(this);
+    }
+  }
+
   /** One method for each request about an account, none with a default. */
   interface AccountHandler<R> {
     R onRegister(Register request);
@@ -665,6 +680,8 @@ public sealed interface Request {
     R onMarkRead(MarkRead request);
 
     R onListUnread(ListUnread request);
+
+    R onConversation(Conversation request);
   }
 
   /** One method for each request that a room answers, none with a default. */

@@ -1,5 +1,6 @@
 package io.parley.protocol;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -401,11 +402,50 @@ public sealed interface ServerMessage {
    *
    * @param receipt whether it is the copy for the sender, which most dialects write like the other;
    *     never if one writes to oneself
+   * @param kept how the server keeps it; empty if it does not
    */
-  record PrivateMessage(Nickname from, Nickname to, Text text, boolean receipt)
+  record PrivateMessage(Nickname from, Nickname to, Text text, boolean receipt, Optional<Kept> kept)
       implements UserMessage {
+
+    /** What is told of a message besides its text. */
+    public enum Delivery {
+      /** It is said now. */
+      NOW,
+      /** It was said earlier. */
+      PAST,
+      /** A receipt: the receiver is not here, and gets it later. */
+      LEFT
+    }
+
+    /**
+     * A message that the server keeps.
+     *
+     * @param id rises over all private messages, and is no id of a room
+     * @param time when the server has stored it
+     */
+    public record Kept(long id, Instant time, Delivery delivery) {}
+
+    /** A message that is not kept. */
+    public PrivateMessage(Nickname from, Nickname to, Text text, boolean receipt) {
+      this(from, to, text, receipt, Optional.empty());
+    }
+
     public PrivateMessage(Nickname from, Nickname to, Text text) {
       this(from, to, text, false);
+    }
+
+    /** Whether it was said earlier. */
+    public boolean isPast() {
+      return is(Delivery.PAST);
+    }
+
+    /** Whether it waits for a receiver who is not here. */
+    public boolean isLeft() {
+      return is(Delivery.LEFT);
+    }
+
+    private boolean is(Delivery delivery) {
+      return kept.filter(present -> present.delivery() == delivery).isPresent();
     }
 
     @Override

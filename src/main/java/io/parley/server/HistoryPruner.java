@@ -2,9 +2,11 @@ package io.parley.server;
 
 import io.parley.access.RoomProfile;
 import io.parley.access.RoomProfiles;
+import io.parley.conversation.PrivateMessageStore;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,15 +79,23 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
    * Creates an actor that deletes messages older than the retention. A message is deleted at most
    * {@link #INTERVAL} later.
    *
+   * @param privateMessages whose messages are deleted at the same age
    * @param retention the age at which messages are deleted
    * @param executor runs the deletion, which blocks, for a long time if many messages are old; not
    *     the executor of the history writer, which all rooms wait for
    */
   public static Behavior<Command> create(
-      MessageStore store, Duration retention, InstantSource clock, Executor executor) {
+      MessageStore store,
+      PrivateMessageStore privateMessages,
+      Duration retention,
+      InstantSource clock,
+      Executor executor) {
     return create(
         new Policy(
-            () -> store.prune(clock.instant().minus(retention)),
+            () -> {
+              Instant olderThan = clock.instant().minus(retention);
+              return store.prune(olderThan) + privateMessages.prune(olderThan);
+            },
             "messages older than the retention",
             INTERVAL),
         executor);
@@ -95,7 +105,8 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
    * Creates an actor that deletes the oldest messages while the history is larger than a size.
    *
    * @param maxBytes the size, in bytes
-   * @param executor as for {@link #create(MessageStore, Duration, InstantSource, Executor)}
+   * @param executor as for {@link #create(MessageStore, PrivateMessageStore, Duration,
+   *     InstantSource, Executor)}
    */
   public static Behavior<Command> createForSize(
       MessageStore store, long maxBytes, Executor executor) {
@@ -111,7 +122,8 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
    * Creates an actor that deletes messages older than the retention of their room. A message is
    * deleted at most {@link #ROOM_INTERVAL} later.
    *
-   * @param executor as for {@link #create(MessageStore, Duration, InstantSource, Executor)}
+   * @param executor as for {@link #create(MessageStore, PrivateMessageStore, Duration,
+   *     InstantSource, Executor)}
    */
   public static Behavior<Command> createForRooms(
       MessageStore store, RoomProfiles profiles, InstantSource clock, Executor executor) {

@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import io.parley.account.Accounts;
 import io.parley.account.sql.AccountStoreFactory;
+import io.parley.conversation.PrivateMessages;
+import io.parley.conversation.sql.PrivateMessageStoreFactory;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.factory.MessageStoreFactory;
@@ -85,10 +87,16 @@ public final class ParleyServer implements AutoCloseable {
     }
     Accounts accounts = openAccounts(settings, store);
     StoredRooms rooms = openRooms(store, accounts);
+    PrivateMessages privateMessages =
+        new PrivateMessages(
+            PrivateMessageStoreFactory.beside(
+                store, settings.history(), id -> accounts.find(id).isPresent()),
+            settings.privateMessages());
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
-            ServerGuardian.create(settings, store, accounts, rooms, certificate, whenListening),
+            ServerGuardian.create(
+                settings, store, accounts, privateMessages, rooms, certificate, whenListening),
             "parley",
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
@@ -100,6 +108,7 @@ public final class ParleyServer implements AutoCloseable {
                 .getWhenTerminated()
                 .thenApply(
                     done -> {
+                      privateMessages.close();
                       rooms.store().close();
                       accounts.close();
                       store.close();

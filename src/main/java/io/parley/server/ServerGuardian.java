@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 import io.parley.account.Accounts;
 import io.parley.connection.ChatServices;
 import io.parley.connection.OutputBudget;
+import io.parley.conversation.PrivateMessages;
 import io.parley.history.MessageStore;
 import io.parley.people.NicknameRegistry;
 import io.parley.people.ReadMarkRegistry;
@@ -95,13 +96,15 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ServerSettings settings,
       MessageStore store,
       Accounts accounts,
+      PrivateMessages privateMessages,
       StoredRooms rooms,
       Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
     this.whenListening = whenListening;
     this.settings = settings;
-    this.wiring = new ServerWiring(context, settings, store, accounts, rooms, certificate);
+    this.wiring =
+        new ServerWiring(context, settings, store, accounts, privateMessages, rooms, certificate);
     OutputBudget budget = wiring.outputBudget();
     this.admission = wiring.connectionAdmission(budget);
     this.retention = settings.history().retention();
@@ -123,6 +126,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
    *
    * @param store the history; its opener closes it
    * @param accounts closed by its opener, too
+   * @param privateMessages closed by their opener, too
    * @param rooms closed by their opener, too
    * @param certificate of the listeners with TLS
    * @param whenListening completed with the addresses of all listeners, or with a {@link
@@ -132,13 +136,21 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ServerSettings settings,
       MessageStore store,
       Accounts accounts,
+      PrivateMessages privateMessages,
       StoredRooms rooms,
       Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     return Behaviors.setup(
         context ->
             new ServerGuardian(
-                context, settings, store, accounts, rooms, certificate, whenListening));
+                context,
+                settings,
+                store,
+                accounts,
+                privateMessages,
+                rooms,
+                certificate,
+                whenListening));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import io.parley.connection.ConnectionSettings;
 import io.parley.connection.rate.InputRates;
+import io.parley.conversation.PrivateMessageSettings;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.history.SearchBudget;
@@ -56,7 +57,8 @@ public record ServerSettings(
     RoomLimits roomLimits,
     AccessLimits access,
     HistorySettings history,
-    AccountSettings accounts) {
+    AccountSettings accounts,
+    PrivateMessageSettings privateMessages) {
   static final String PATH = "parley";
   private static final String LISTENERS = PATH + ".listeners";
 
@@ -96,7 +98,8 @@ public record ServerSettings(
         roomLimits,
         access,
         history,
-        accounts);
+        accounts,
+        privateMessages);
   }
 
   /**
@@ -127,7 +130,8 @@ public record ServerSettings(
             roomLimits(reader.section("room"), limits),
             access(reader.section("rooms")),
             HistorySettings.read(reader),
-            AccountSettings.read(reader));
+            AccountSettings.read(reader),
+            PrivateMessageSettings.read(reader));
     int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
     if (settings.maxFrame() < minFrame) {
       limits.addError("frame", "must be at least " + minFrame + " for the limit of texts");

@@ -4,6 +4,7 @@ import io.parley.account.AccountEvent;
 import io.parley.account.Accounts;
 import io.parley.connection.ChatServices;
 import io.parley.connection.OutputBudget;
+import io.parley.conversation.PrivateMessages;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
@@ -48,6 +49,7 @@ record ServerWiring(
     ServerSettings settings,
     MessageStore store,
     Accounts accounts,
+    PrivateMessages privateMessages,
     StoredRooms rooms,
     Optional<ServerCertificate> certificate) {
   private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
@@ -110,7 +112,8 @@ record ServerWiring(
                     accounts::ownerOf,
                     access.profiles(),
                     rooms.bans(),
-                    access.writer())),
+                    access.writer(),
+                    Optional.of(privateMessages).filter(each -> each.settings().kept()))),
             "nicknames");
     accounts.listen(event -> nicknames.tell(new NicknameRegistry.AccountChanged(event)));
     ActorRef<ReadMarkRegistry.Command> readMarks =
@@ -118,6 +121,7 @@ record ServerWiring(
     accounts.listen(
         event -> {
           if (event instanceof AccountEvent.AccountRemoved removed) {
+            privateMessages.removeAccount(removed.account().id());
             readMarks.tell(new ReadMarkRegistry.AccountRemoved(removed.account().id()));
             access.writer().tell(new ProfileWriter.AccountRemoved(removed.account().id()));
           }
@@ -151,6 +155,7 @@ record ServerWiring(
         resumeOnFailure(
             HistoryPruner.create(
                 store,
+                privateMessages.store(),
                 retention,
                 InstantSource.system(),
                 executor(DispatcherSelector.blocking()))));

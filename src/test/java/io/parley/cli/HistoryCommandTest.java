@@ -14,6 +14,10 @@ import io.parley.account.AccountRole;
 import io.parley.account.AccountStore;
 import io.parley.account.sql.AccountStoreFactory;
 import io.parley.cli.history.HistoryJson;
+import io.parley.conversation.Correspondent;
+import io.parley.conversation.NewPrivateMessage;
+import io.parley.conversation.PrivateMessageStore;
+import io.parley.conversation.sql.PrivateMessageStoreFactory;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
@@ -34,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +84,49 @@ class HistoryCommandTest {
             "2026-02-01T12:00:00Z [Garden] -- Zoë set the topic: roses",
             "2026-02-01T12:00:00Z [lobby] * ann waves"),
         history("export", "--format", "text").out());
+  }
+
+  @Test
+  void private_messages_are_exported_only_if_asked_for_and_imported_by_nickname() throws Exception {
+    storeLines();
+    try (AccountStore accounts = AccountStoreFactory.open(settings());
+        PrivateMessageStore store = PrivateMessageStoreFactory.open(settings())) {
+      accounts.add(0, Nickname.parse("ann"), AccountRole.MEMBER, NOON, "hash");
+      accounts.add(1, Nickname.parse("bob"), AccountRole.MEMBER, NOON, "hash");
+      store.append(
+          new NewPrivateMessage(
+              NOON,
+              new Correspondent(1, "ann"),
+              new Correspondent(2, "bob"),
+              MessageKind.CHAT,
+              "psst"));
+    }
+    String line =
+        "{\"id\":1,\"time\":\"2026-01-31T12:00:00.123456Z\",\"nickname\":\"ann\",\"to\":\"bob\","
+            + "\"kind\":\"chat\",\"text\":\"psst\"}";
+
+    assertEquals(LINES, history("export").out());
+    assertEquals(
+        Stream.concat(LINES.stream(), Stream.of(line)).toList(),
+        history("export", "--private").out());
+    assertEquals(
+        List.of("2026-01-31T12:00:00.123456Z [private] <ann -> bob> psst"),
+        history("export", "--private", "--format", "text").out().subList(3, 4));
+    assertEquals(2, history("export", "--private", "--room", "lobby").status());
+
+    Path file = folder.resolve("private.jsonl");
+    Files.writeString(
+        file,
+        line + "\n" + line.replace("psst", "more") + "\n" + line.replace("bob", "nobody") + "\n");
+    assertEquals(
+        List.of(
+            "parley: 1 message imported, 1 already present, 1 skipped, as an account is missing"),
+        history("import", file.toString()).err());
+    assertEquals(5, history("export", "--private").out().size());
+    assertEquals(0, history("prune", "--older-than", "1h").status());
+    assertEquals(
+        List.of(),
+        history("export", "--private").out().stream().filter(l -> l.contains("to\":")).toList());
   }
 
   @Test
@@ -252,7 +300,7 @@ class HistoryCommandTest {
     addAccounts("amy");
     RoomProfile own = new RoomProfile(TEA, RoomModes.OPEN, Map.of(1L, RoomRole.OWNER), List.of());
     try (RoomStore rooms = RoomStoreFactory.open(settings())) {
-      rooms.restore(List.of(own), List.of());
+      rooms.restore(List.of(own), List.of(), List.of());
     }
 
     assertEquals(

@@ -14,6 +14,7 @@ import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.ServerMessage.PrivateMessage.Delivery;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.LinkedHashMap;
@@ -74,6 +75,9 @@ final class GoldenMessages {
     TO_SERVER.put(
         "past_of_a_room",
         asked(new Request.History(Optional.of("tea"), OptionalInt.of(20), OptionalLong.of(42))));
+    TO_SERVER.put(
+        "past_of_a_person",
+        asked(new Request.Conversation("pat", OptionalInt.of(20), OptionalLong.of(42))));
     TO_SERVER.put("search", asked(new Request.Search("green tea", OptionalInt.empty())));
     TO_SERVER.put("search_for_a_few", asked(new Request.Search("茶", OptionalInt.of(5))));
 
@@ -165,6 +169,9 @@ final class GoldenMessages {
     TO_CLIENT.put("emoted", new ServerMessage.Emoted(PAT, Text.sanitize("goes out")));
     TO_CLIENT.put(
         "private_message", new ServerMessage.PrivateMessage(MING, PAT, Text.sanitize("psst")));
+    TO_CLIENT.put("private_message_that_is_kept", kept(7, Delivery.NOW));
+    TO_CLIENT.put("private_message_that_waits", kept(8, Delivery.LEFT));
+    TO_CLIENT.put("private_message_that_was_left", kept(9, Delivery.PAST));
     TO_CLIENT.put("notice", new ServerMessage.Notice(Text.sanitize("It is late.")));
     TO_CLIENT.put(
         "refused",
@@ -213,6 +220,11 @@ final class GoldenMessages {
         "recalled", new ServerMessage.Backlog(TEA, Optional.of(Text.sanitize("cake")), stored));
     TO_CLIENT.put("past", answered(new Answer.History(TEA, stored)));
     TO_CLIENT.put("no_past", answered(new Answer.History(TEA, List.of())));
+    TO_CLIENT.put(
+        "past_of_a_person",
+        answered(
+            new Answer.Conversation(
+                MING, List.of(kept(7, Delivery.PAST), kept(8, Delivery.PAST)))));
     TO_CLIENT.put("found", answered(new Answer.SearchResults("hello", stored.subList(0, 1))));
     TO_CLIENT.put(
         "found_in_part",
@@ -381,5 +393,14 @@ final class GoldenMessages {
 
   private static ServerMessage answered(Answer answer) {
     return new ServerMessage.Answered(answer);
+  }
+
+  private static ServerMessage.PrivateMessage kept(long id, Delivery delivery) {
+    return new ServerMessage.PrivateMessage(
+        MING,
+        PAT,
+        Text.sanitize("psst"),
+        delivery == Delivery.LEFT,
+        Optional.of(new ServerMessage.PrivateMessage.Kept(id, EARLIER, delivery)));
   }
 }

@@ -138,6 +138,8 @@ public final class SampleExchanges {
         new Request.MarkRead(Optional.of("茶室"), Long.MAX_VALUE),
         new Request.MarkRead(Optional.empty(), 0),
         new Request.ListUnread(),
+        new Request.Conversation("小明", OptionalInt.of(20), OptionalLong.of(Long.MAX_VALUE)),
+        new Request.Conversation("pat", OptionalInt.empty(), OptionalLong.empty()),
         new Request.Join("tea", Optional.of("sesame")),
         new Request.Invite("小明", Optional.of("tea")),
         new Request.Reply(41, "me too", Optional.of("tea")),
@@ -198,6 +200,12 @@ public final class SampleExchanges {
         new Answer.RoomList(List.of()),
         new Answer.History(TEA, storedMessages(TEA)),
         new Answer.History(TEA, List.of()),
+        new Answer.Conversation(
+            MING,
+            List.of(
+                kept(7, ServerMessage.PrivateMessage.Delivery.PAST),
+                kept(8, ServerMessage.PrivateMessage.Delivery.PAST))),
+        new Answer.Conversation(PAT, List.of()),
         new Answer.SearchResults("green tea", storedMessages(new RoomName("茶室"))),
         new Answer.SearchResults("nothing", List.of()),
         new Answer.SearchResults(
@@ -313,5 +321,16 @@ public final class SampleExchanges {
 
   private static Stamp stamp(RoomName room, long id) {
     return new Stamp(room, EARLIER.plusMillis(id), OptionalLong.of(id));
+  }
+
+  /** A private message that the server keeps. */
+  public static ServerMessage.PrivateMessage kept(
+      long id, ServerMessage.PrivateMessage.Delivery delivery) {
+    return new ServerMessage.PrivateMessage(
+        MING,
+        PAT,
+        Text.sanitize("psst"),
+        false,
+        Optional.of(new ServerMessage.PrivateMessage.Kept(id, EARLIER, delivery)));
   }
 }

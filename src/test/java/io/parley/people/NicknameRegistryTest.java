@@ -47,7 +47,8 @@ class NicknameRegistryTest {
               nickname -> Optional.ofNullable(owners.get(nickname.foldedKey())),
               new RoomProfiles(List.of(), id -> false),
               new ServerBans(List.of(), id -> false, InstantSource.fixed(Instant.EPOCH)),
-              kit.system().ignoreRef()));
+              kit.system().ignoreRef(),
+              Optional.empty()));
 
   @AfterEach
   void end() {

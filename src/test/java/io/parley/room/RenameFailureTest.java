@@ -70,7 +70,8 @@ class RenameFailureTest {
               nickname -> Optional.of(account).filter(any -> nickname.isSame(any.nickname())),
               new RoomProfiles(List.of(), id -> false),
               new ServerBans(List.of(), id -> false, RoomTestKit.CLOCK),
-              kit.system().ignoreRef()));
+              kit.system().ignoreRef(),
+              Optional.empty()));
   private final ActorRef<ChatRoom.Command> lobby =
       kit.spawn(room(RoomName.LOBBY, this::now, new FailingCounter()));
   private final ActorRef<ChatRoom.Command> tea =

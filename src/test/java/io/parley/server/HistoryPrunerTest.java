@@ -3,6 +3,8 @@ package io.parley.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.TestServers;
+import io.parley.conversation.InMemoryPrivateMessageStore;
+import io.parley.conversation.PrivateMessageStore;
 import io.parley.room.ManualHistoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,9 @@ class HistoryPrunerTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final ManualHistoryStore store = new ManualHistoryStore();
 
+  private final PrivateMessageStore privateMessages =
+      new InMemoryPrivateMessageStore(account -> true, 1000);
+
   @AfterEach
   void end() {
     kit.shutdownTestKit();
@@ -37,7 +42,7 @@ class HistoryPrunerTest {
   @ValueSource(booleans = {false, true})
   void prunes_at_start_and_every_hour_even_after_failure(boolean fail) {
     store.failPrunes(fail);
-    kit.spawn(HistoryPruner.create(store, RETENTION, now::get, Runnable::run));
+    kit.spawn(HistoryPruner.create(store, privateMessages, RETENTION, now::get, Runnable::run));
     assertEquals(START.minus(RETENTION), store.awaitPrune());
 
     time.timePasses(HistoryPruner.INTERVAL.minusMillis(1));

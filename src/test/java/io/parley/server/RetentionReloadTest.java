@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.TestServers;
 import io.parley.account.Accounts;
 import io.parley.account.OpenAccounts;
+import io.parley.conversation.InMemoryPrivateMessageStore;
+import io.parley.conversation.PrivateMessages;
 import io.parley.room.ManualHistoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +87,9 @@ class RetentionReloadTest {
                 settings(retention),
                 store,
                 accounts,
+                new PrivateMessages(
+                    new InMemoryPrivateMessageStore(account -> true, 1000),
+                    settings(retention).privateMessages()),
                 StoredRooms.open(store, accounts),
                 Optional.empty(),
                 whenListening));

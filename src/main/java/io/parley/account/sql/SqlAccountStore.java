@@ -75,6 +75,10 @@ public final class SqlAccountStore implements AccountStore {
           + " (SELECT room_key FROM read_mark WHERE account_id = ?"
           + " ORDER BY message_id DESC, room_key LIMIT 1000000 OFFSET ?)";
   private static final String DELETE_MARKS = "DELETE FROM read_mark WHERE account_id = ?";
+  private static final String DELETE_SENT = "DELETE FROM private_message WHERE sender_id = ?";
+  private static final String DELETE_RECEIVED = "DELETE FROM private_message WHERE receiver_id = ?";
+  private static final String DELETE_PRIVATE_MARK =
+      "DELETE FROM private_message_mark WHERE account_id = ?";
 
   /** So that transactions of several processes do not wait for each other in a circle. */
   private static final Comparator<AccountReadMark> LOCK_ORDER =
@@ -176,6 +180,9 @@ public final class SqlAccountStore implements AccountStore {
               }
               update(connection, DELETE_NICKNAMES, account);
               update(connection, DELETE_MARKS, account);
+              update(connection, DELETE_SENT, account);
+              update(connection, DELETE_RECEIVED, account);
+              update(connection, DELETE_PRIVATE_MARK, account);
               update(connection, INSERT_REMOVED, account, next);
               return Optional.of(next);
             })

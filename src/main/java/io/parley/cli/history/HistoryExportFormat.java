@@ -2,6 +2,8 @@ package io.parley.cli.history;
 
 import io.parley.cli.option.EnumConverter;
 import io.parley.history.MessageChanges;
+import io.parley.conversation.NewPrivateMessage;
+import io.parley.conversation.StoredPrivateMessage;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Text;
@@ -12,6 +14,11 @@ public enum HistoryExportFormat {
   JSONL {
     @Override
     public String format(StoredMessage message) {
+      return HistoryJson.write(message);
+    }
+
+    @Override
+    public String format(StoredPrivateMessage message) {
       return HistoryJson.write(message);
     }
   },
@@ -41,9 +48,23 @@ public enum HistoryExportFormat {
                   Text.sanitize(message.content().text()).toSingleLine()
                       + (changes.edited().isPresent() ? " (edited)" : ""));
     }
+
+    @Override
+    public String format(StoredPrivateMessage message) {
+      NewPrivateMessage content = message.content();
+      return content.time()
+          + " [private] <"
+          + Text.sanitize(content.sender().nickname()).toSingleLine()
+          + " -> "
+          + Text.sanitize(content.receiver().nickname()).toSingleLine()
+          + "> "
+          + Text.sanitize(content.text()).toSingleLine();
+    }
   };
 
   public abstract String format(StoredMessage message);
+
+  public abstract String format(StoredPrivateMessage message);
 
   /** Converts the name of a format. */
   public static final class Converter extends EnumConverter<HistoryExportFormat> {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.conversation.NewPrivateMessage;
+import io.parley.conversation.StoredPrivateMessage;
 import io.parley.history.ImportedIds;
 import io.parley.history.MessageChanges;
 import io.parley.history.MessageKind;
@@ -57,13 +59,29 @@ public final class HistoryJson {
     return node.toString();
   }
 
+  /** A private message has {@code to} in place of a room. */
+  static String write(StoredPrivateMessage message) {
+    NewPrivateMessage content = message.content();
+    return JSON.createObjectNode()
+        .put("id", message.id())
+        .put("time", content.time().toString())
+        .put("nickname", content.sender().nickname())
+        .put("to", content.receiver().nickname())
+        .put("kind", content.kind().storedName())
+        .put("text", content.text())
+        .toString();
+  }
+
   /**
-   * Reads a line of a message or of a room.
+   * Reads a line of a message, of a private message or of a room.
    *
    * @throws IllegalArgumentException if it is invalid; the message is shown to the user
    */
   public static HistoryLine readLine(String line) {
     JsonNode node = parse(line);
+    if (node.has("to") && !node.has("room")) {
+      return readPrivate(node);
+    }
     return RoomJson.isRoom(node) ? RoomJson.read(node) : read(node);
   }
 
@@ -90,6 +108,14 @@ public final class HistoryJson {
       throw new IllegalArgumentException("is not a JSON object");
     }
     return node;
+  }
+
+  private static HistoryLine readPrivate(JsonNode node) {
+    MessageKind kind = kind(node);
+    if (kind == MessageKind.TOPIC) {
+      throw new IllegalArgumentException("has no valid 'kind'");
+    }
+    return new PrivateMessageLine(message(node, "", kind, OptionalLong.empty()), text(node, "to"));
   }
 
   private static ImportLine read(JsonNode node) {

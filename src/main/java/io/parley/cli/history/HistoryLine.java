@@ -1,4 +1,4 @@
 package io.parley.cli.history;
 
 /** A line of an export. */
-public sealed interface HistoryLine permits ImportLine, RoomLine {}
+public sealed interface HistoryLine permits ImportLine, PrivateMessageLine, RoomLine {}

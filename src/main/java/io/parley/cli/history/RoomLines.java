@@ -76,7 +76,7 @@ public final class RoomLines {
           skipped += line.roles().size() - profile.roles().size();
         }
       }
-      rooms.restore(added, List.of());
+      rooms.restore(added, List.of(), List.of());
       imported = added.size();
       alreadyPresent = lines.size() - added.size();
       skippedRoles = skipped;

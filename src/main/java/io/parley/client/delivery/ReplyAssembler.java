@@ -73,6 +73,9 @@ public final class ReplyAssembler {
     if (answer instanceof Answer.History history) {
       return history.messages().size();
     }
+    if (answer instanceof Answer.Conversation conversation) {
+      return conversation.messages().size();
+    }
     if (answer instanceof Answer.SearchResults results) {
       return results.messages().size();
     }
@@ -105,6 +108,11 @@ public final class ReplyAssembler {
     if (first instanceof Answer.History a && next instanceof Answer.History b) {
       return a.room().isSame(b.room())
           ? Optional.of(new Answer.History(a.room(), concat(a.messages(), b.messages())))
+          : Optional.empty();
+    }
+    if (first instanceof Answer.Conversation a && next instanceof Answer.Conversation b) {
+      return a.nickname().isSame(b.nickname())
+          ? Optional.of(new Answer.Conversation(a.nickname(), concat(a.messages(), b.messages())))
           : Optional.empty();
     }
     if (first instanceof Answer.SearchResults a && next instanceof Answer.SearchResults b) {

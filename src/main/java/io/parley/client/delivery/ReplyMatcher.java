@@ -108,6 +108,9 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
     if (request instanceof Request.ListUnread) {
       return hasAnswer(Answer.Unread.class);
     }
+    if (request instanceof Request.Conversation) {
+      return hasAnswer(Answer.Conversation.class);
+    }
     if (request instanceof Request.MarkRead) {
       return message instanceof ServerMessage.MarkedRead;
     }

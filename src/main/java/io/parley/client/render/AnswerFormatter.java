@@ -67,6 +67,29 @@ record AnswerFormatter(
     return lines;
   }
 
+  /** Oldest first, with a date line for each day except today. */
+  @Override
+  public List<LineText> onConversation(Answer.Conversation past) {
+    if (past.messages().isEmpty()) {
+      return List.of(LineText.notice("No older messages with " + past.nickname() + "."));
+    }
+    List<LineText> lines = new ArrayList<>();
+    LocalDate day = timeFormatter.today();
+    for (ServerMessage.PrivateMessage message : past.messages()) {
+      Instant time =
+          message.kept().map(ServerMessage.PrivateMessage.Kept::time).orElse(Instant.EPOCH);
+      Optional<LocalDate> next = timeFormatter.day(time);
+      if (next.isPresent() && !next.get().equals(day)) {
+        day = next.get();
+        lines.add(LineText.notice(TimeFormatter.date(day)));
+      }
+      String clock = timeFormatter.time(time) + " ";
+      textFormatter.onPrivateMessage(message).forEach(line -> lines.add(line.withPrefix(clock)));
+    }
+    lines.add(LineText.notice("(end of history)"));
+    return lines;
+  }
+
   /** Newest last, next to the input line. */
   @Override
   public List<LineText> onSearchResults(Answer.SearchResults found) {

@@ -28,6 +28,12 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
         JsonFields.of("past").put("room", past.room().value()), past.messages());
   }
 
+  @Override
+  public ObjectNode onConversation(Answer.Conversation past) {
+    return JsonEvents.putConversation(
+        JsonFields.of("conversation").put("nickname", past.nickname().value()), past.messages());
+  }
+
   /** Oldest first. */
   @Override
   public ObjectNode onSearchResults(Answer.SearchResults found) {

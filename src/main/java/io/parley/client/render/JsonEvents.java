@@ -33,6 +33,14 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
     return json;
   }
 
+  /** Adds private messages of the history, each marked as past. */
+  static ObjectNode putConversation(ObjectNode json, List<ServerMessage.PrivateMessage> messages) {
+    ArrayNode all = json.putArray("messages");
+    JsonEvents before = new JsonEvents(true);
+    messages.forEach(message -> before.onPrivateMessage(message).ifPresent(all::add));
+    return json;
+  }
+
   @Override
   public Optional<ObjectNode> onPasswordRequested(ServerMessage.PasswordRequested requested) {
     return Optional.empty();
@@ -144,10 +152,19 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
 
   @Override
   public Optional<ObjectNode> onPrivateMessage(ServerMessage.PrivateMessage message) {
-    return Optional.of(
-        withNickname(JsonFields.of("private"), message.from())
-            .put("to", message.to().value())
-            .put("text", message.text().value()));
+    ObjectNode json = JsonFields.of("private");
+    message
+        .kept()
+        .ifPresent(kept -> JsonFields.putTime(json.put("id", kept.id()), "time", kept.time()));
+    withNickname(json, message.from())
+        .put("to", message.to().value())
+        .put("text", message.text().value());
+    if (message.isPast()) {
+      json.put("past", true);
+    } else if (message.isLeft()) {
+      json.put("left", true);
+    }
+    return Optional.of(json);
   }
 
   @Override

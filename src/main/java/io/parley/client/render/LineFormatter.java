@@ -139,9 +139,16 @@ public final class LineFormatter {
 
     @Override
     public List<DisplayLine> onPrivateMessage(ServerMessage.PrivateMessage message) {
-      return hasWindows
-          ? formatLive(message, Optional.of(WindowName.ofQuery(QueryWindows.peer(message, self))))
-          : onOther(message);
+      List<DisplayLine> lines =
+          hasWindows
+              ? formatLive(
+                  message, Optional.of(WindowName.ofQuery(QueryWindows.peer(message, self))))
+              : onOther(message);
+      return message.isPast()
+          ? lines.stream()
+              .map(line -> message.kept().map(kept -> line.withTime(kept.time())).orElse(line))
+              .toList()
+          : lines;
     }
 
     @Override

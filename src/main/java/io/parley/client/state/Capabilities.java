@@ -7,6 +7,8 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The messages that the dialect can encode and the server understands. Owned by the client's actor.
@@ -86,6 +88,13 @@ public final class Capabilities {
     return !isUnknown
         && (!basicOnly || isBasic(message))
         && dialect.clientCodec().encode(message).nonEmpty();
+  }
+
+  /** Whether the server answers with earlier private messages, as far as is known. */
+  boolean readsConversations() {
+    return supports(
+        new ClientMessage.RequestMessage(
+            new Request.Conversation("nick", OptionalInt.empty(), OptionalLong.empty())));
   }
 
   private static boolean isBasic(ClientMessage message) {

@@ -66,15 +66,18 @@ public record ClientState(
       ClientHeartbeat heartbeat,
       StorageQueue storage,
       InstantSource clock) {
-    QueryHistory queryHistory = new QueryHistory(storage, clock);
     RegistrationHandshake registration =
         new RegistrationHandshake(dialect.registration(), nickname);
+    Capabilities capabilities = new Capabilities(dialect);
+    QueryHistory queryHistory =
+        new QueryHistory(
+            storage, clock, () -> registration.isLoggedIn() && capabilities.readsConversations());
     return new ClientState(
         registration,
         new OwnNicknames(registration),
         new DeliveryTracker(maxPending, dialect.echoes()),
         new AnswerTracker(Math.min(maxPending, AnswerTracker.MAX_WINDOW), dialect.echoes()),
-        new Capabilities(dialect),
+        capabilities,
         new ClientRooms(),
         new RoomKeys(),
         new KnownRestrictions(),
@@ -126,6 +129,7 @@ public record ClientState(
   public void onConnectionLost() {
     delivery.onConnectionLost();
     answers.onConnectionLost();
+    queryHistory.onUnanswered();
     connection.onWaiting(Math.max(1, connection.phase().attempt()));
     rooms.onConnectionLost();
     capabilities.onConnectionLost();

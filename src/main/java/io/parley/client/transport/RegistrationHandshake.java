@@ -264,6 +264,11 @@ public final class RegistrationHandshake {
     return registered;
   }
 
+  /** Whether this client is registered with an account. */
+  public boolean isLoggedIn() {
+    return registered && accountNickname.isPresent();
+  }
+
   /** Whether a nickname is the nickname of this client. */
   public boolean isSelf(Nickname other) {
     return other.isSame(Nickname.sanitize(nickname));

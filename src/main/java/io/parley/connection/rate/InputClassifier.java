@@ -149,7 +149,8 @@ public final class InputClassifier
         request instanceof Request.ListSessions
             || request instanceof Request.ListNicknames
             || request instanceof Request.MarkRead
-            || request instanceof Request.ListUnread;
+            || request instanceof Request.ListUnread
+            || request instanceof Request.Conversation;
     return isQuestion ? QUESTION : NICKNAME;
   }
 }

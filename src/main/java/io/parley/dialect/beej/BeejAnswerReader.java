@@ -80,6 +80,12 @@ final class BeejAnswerReader {
   }
 
   static ServerMessage history(JsonPacket packet) throws RejectedException {
+    Optional<String> nickname = packet.optionalString(NICK);
+    if (nickname.isPresent()) {
+      return answered(
+          new Answer.Conversation(
+              Nickname.sanitize(nickname.get()), BeejHistoryEntries.readPrivate(packet)));
+    }
     RoomName room = room(packet);
     List<ServerMessage.RoomText> messages = BeejHistoryEntries.readAll(packet, room);
     return packet.flag(RECALLED)

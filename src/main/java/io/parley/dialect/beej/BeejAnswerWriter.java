@@ -87,6 +87,17 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
     return frames.frameList(history.messages(), part -> history(history.room(), part));
   }
 
+  @Override
+  public ByteString onConversation(Answer.Conversation past) {
+    return frames.frameList(
+        past.messages(),
+        part -> {
+          ObjectNode packet = frames.packet(HISTORY).put(NICK, past.nickname().value());
+          BeejHistoryEntries.writePrivate(packet.putArray(MESSAGES), part);
+          return packet;
+        });
+  }
+
   /** The messages of a backlog, as an answer with a mark. */
   ByteString backlog(ServerMessage.Backlog backlog) {
     return frames.frameList(

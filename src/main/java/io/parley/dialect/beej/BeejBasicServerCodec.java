@@ -94,6 +94,9 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
 
   @Override
   public ByteString onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     return frames.frame(chat(message.from() + ARROW + message.to(), message.text().value()));
   }
 

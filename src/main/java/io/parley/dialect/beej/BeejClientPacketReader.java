@@ -280,6 +280,11 @@ final class BeejClientPacketReader {
   }
 
   private static Request history(JsonPacket packet) throws RejectedException {
+    Optional<String> nickname = packet.stringIfPresent(NICK);
+    if (nickname.isPresent() && room(packet).isEmpty()) {
+      return new Request.Conversation(
+          nickname.get(), packet.intIfPresent(LIMIT), packet.longIfPresent(BEFORE));
+    }
     return new Request.History(
         packet.stringIfPresent(ROOM), packet.intIfPresent(LIMIT), packet.longIfPresent(BEFORE));
   }

@@ -24,6 +24,7 @@ import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NONE;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
+import static io.parley.dialect.beej.BeejPacketNames.PAST;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
 import static io.parley.dialect.beej.BeejPacketNames.REACT;
@@ -36,6 +37,7 @@ import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.SETTING;
 import static io.parley.dialect.beej.BeejPacketNames.TARGET;
+import static io.parley.dialect.beej.BeejPacketNames.TIME;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
@@ -240,12 +242,22 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   @Override
   public ByteString onPrivateMessage(ServerMessage.PrivateMessage message) {
-    return frames.frame(
+    ObjectNode packet =
         frames
             .packet(PM)
             .put(FROM, message.from().value())
             .put(TO, message.to().value())
-            .put(MESSAGE, message.text().value()));
+            .put(MESSAGE, message.text().value());
+    message
+        .kept()
+        .ifPresent(
+            kept -> packet.put(ID, kept.id()).putRawValue(TIME, PosixTime.format(kept.time())));
+    if (message.isPast()) {
+      packet.put(PAST, true);
+    } else if (message.isLeft()) {
+      packet.put(LEFT, true);
+    }
+    return frames.frame(packet);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGES;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
+import static io.parley.dialect.beej.BeejPacketNames.TIME;
+import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,11 +17,17 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.ServerMessage.PrivateMessage.Delivery;
+import io.parley.protocol.ServerMessage.PrivateMessage.Kept;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.json.JsonPacket;
+import io.parley.wire.json.PosixTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Stored messages as the entries of a packet. An emote has {@code "emote": true}, a topic {@code
@@ -36,6 +45,44 @@ final class BeejHistoryEntries {
   static void writeWithRoom(ArrayNode entries, List<ServerMessage.RoomText> messages) {
     messages.forEach(
         message -> write(entries.addObject().put(ROOM, message.stamp().room().value()), message));
+  }
+
+  /** Adds private messages. */
+  static void writePrivate(ArrayNode entries, List<ServerMessage.PrivateMessage> messages) {
+    for (ServerMessage.PrivateMessage message : messages) {
+      ObjectNode entry = entries.addObject();
+      message.kept().ifPresent(kept -> entry.put(ID, kept.id()));
+      entry
+          .put(NICK, message.from().value())
+          .put(TO, message.to().value())
+          .put(MESSAGE, message.text().value());
+      message.kept().ifPresent(kept -> entry.putRawValue(TIME, PosixTime.format(kept.time())));
+    }
+  }
+
+  /** The private messages of a packet, in order. */
+  static List<ServerMessage.PrivateMessage> readPrivate(JsonPacket packet)
+      throws RejectedException {
+    List<ServerMessage.PrivateMessage> messages = new ArrayList<>();
+    for (JsonPacket entry : packet.packets(MESSAGES)) {
+      messages.add(
+          new ServerMessage.PrivateMessage(
+              Nickname.sanitize(entry.string(NICK)),
+              Nickname.sanitize(entry.string(TO)),
+              Text.sanitize(entry.string(MESSAGE)),
+              false,
+              readKept(entry, Delivery.PAST)));
+    }
+    return messages;
+  }
+
+  /** The id and the time of a private message; empty if the server does not keep it. */
+  static Optional<Kept> readKept(JsonPacket packet, Delivery delivery) {
+    OptionalLong id = packet.optionalLong(ID);
+    return id.isPresent()
+        ? Optional.of(
+            new Kept(id.getAsLong(), packet.optionalTime(TIME).orElse(Instant.EPOCH), delivery))
+        : Optional.empty();
   }
 
   /**

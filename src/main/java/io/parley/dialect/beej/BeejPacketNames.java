@@ -12,6 +12,10 @@ final class BeejPacketNames {
   static final String EMOTE = "emote";
   static final String USERS = "users";
   static final String RECALLED = "recalled";
+
+  /** Whether a private message was said earlier. */
+  static final String PAST = "past";
+
   static final String ROOMS = "rooms";
   static final String TOPIC = "topic";
   static final String AWAY = "away";
@@ -96,7 +100,9 @@ final class BeejPacketNames {
   /** The numbers of a summary of joins and leaves. */
   static final String JOINED = "joined";
 
+  /** Also whether a private message waits for somebody who is not here. */
   static final String LEFT = "left";
+
   static final String TIME = "time";
   static final String ID = "id";
   static final String FROM = "from";

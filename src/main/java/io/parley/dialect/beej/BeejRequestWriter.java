@@ -334,6 +334,14 @@ final class BeejRequestWriter
     return frames.packet(UNREAD);
   }
 
+  @Override
+  public ObjectNode onConversation(Request.Conversation conversation) {
+    ObjectNode packet = frames.packet(HISTORY).put(NICK, conversation.nickname());
+    conversation.limit().ifPresent(limit -> packet.put(LIMIT, limit));
+    conversation.before().ifPresent(before -> packet.put(BEFORE, before));
+    return packet;
+  }
+
   private static ObjectNode withOptional(ObjectNode packet, String field, Optional<String> value) {
     value.ifPresent(text -> packet.put(field, text));
     return packet;

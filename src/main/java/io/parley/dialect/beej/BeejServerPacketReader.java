@@ -32,6 +32,7 @@ import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.NONE;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
+import static io.parley.dialect.beej.BeejPacketNames.PAST;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
 import static io.parley.dialect.beej.BeejPacketNames.REACT;
@@ -67,6 +68,7 @@ import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.ServerMessage.PrivateMessage.Delivery;
 import io.parley.protocol.Text;
 import io.parley.wire.json.JsonPacket;
 import io.parley.wire.json.PacketTable;
@@ -271,7 +273,11 @@ final class BeejServerPacketReader {
     return new ServerMessage.PrivateMessage(
         Nickname.sanitize(packet.string(FROM)),
         Nickname.sanitize(packet.string(TO)),
-        Text.sanitize(packet.string(MESSAGE)));
+        Text.sanitize(packet.string(MESSAGE)),
+        false,
+        BeejHistoryEntries.readKept(
+            packet,
+            packet.flag(PAST) ? Delivery.PAST : packet.flag(LEFT) ? Delivery.LEFT : Delivery.NOW));
   }
 
   /** An error with an unknown code becomes a notice. */

@@ -100,6 +100,9 @@ final class LoginServerCodec extends BareJsonServerCodec {
 
   @Override
   public List<ByteString> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     return json.split(
         message.text().value(),
         text ->

@@ -153,6 +153,9 @@ final class NicknameServerCodec
 
   @Override
   public ByteString onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     return frame(
         withTimestamp(
             json.packet(PRIVATE)

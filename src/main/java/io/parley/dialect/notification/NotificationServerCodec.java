@@ -92,6 +92,9 @@ final class NotificationServerCodec extends BareJsonServerCodec {
 
   @Override
   public List<ByteString> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     return json.split(
         message.text().value(),
         text ->

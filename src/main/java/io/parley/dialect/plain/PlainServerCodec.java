@@ -76,6 +76,9 @@ final class PlainServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     return segments(message.from() + " (private): ", message.text(), "");
   }
 

@@ -84,6 +84,9 @@ final class PromptServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     // No nickname has a space, so that nobody can be called like this.
     String head = message.from() + (message.receipt() ? " -> " + message.to() : "");
     return segments(head + PromptTexts.PRIVATELY + ":", message.text(), "\n");

@@ -88,6 +88,9 @@ final class WhisperServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.isPast()) {
+      return pastMessage(message);
+    }
     String head =
         message.receipt()
             ? WhisperTexts.PRIVATE_RECEIPT + message.to()

@@ -28,7 +28,7 @@ import org.postgresql.PGProperty;
  */
 public final class PostgresDatabase implements Database {
   /** The version of the newest script in history/postgresql. */
-  public static final int SCHEMA_VERSION = 12;
+  public static final int SCHEMA_VERSION = 14;
 
   /** One for the messages of rooms, one for the indexer and the deletion. */
   private static final int WRITE_CONNECTIONS = 2;

@@ -28,10 +28,10 @@ import org.sqlite.SQLiteException;
  */
 public final class SqliteDatabase implements Database {
   /** The version of the newest script in history/sqlite. */
-  public static final int SCHEMA_VERSION = 12;
+  public static final int SCHEMA_VERSION = 14;
 
   /** Above the number of statements, apart from those that a search composes. */
-  static final int MAX_CACHED_STATEMENTS = 64;
+  static final int MAX_CACHED_STATEMENTS = 96;
 
   /** One writes, one checkpoints, one reads what rooms need to start. */
   private static final int RESERVED_CONNECTIONS = 3;

@@ -88,6 +88,7 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.KILLED, "服务器管理员已断开您的连接 {}");
     MESSAGES.put(Code.SERVER_BANNED, "您已被禁止使用此服务器 {}");
     MESSAGES.put(Code.BAN_LIST_FULL, "封禁名单已满");
+    MESSAGES.put(Code.TOO_MANY_UNREAD, "'{}' 的未读消息太多，该消息未保存");
     MESSAGES.put(Code.NO_SUCH_BAN, "没有这个封禁或禁言");
     MESSAGES.put(Code.ROOM_LIST_FULL, "房间的名单已满");
     MESSAGES.put(Code.NO_SUCH_SESSION, "没有这个连接");

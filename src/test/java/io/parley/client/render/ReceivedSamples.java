@@ -53,6 +53,9 @@ final class ReceivedSamples {
     messages.add(new ServerMessage.Renamed(PAT, MING, Stamp.UNKNOWN));
     messages.add(new ServerMessage.TopicChanged(PAT, Text.sanitize(""), Stamp.UNKNOWN));
     messages.add(new ServerMessage.PrivateMessage(MING, PAT, Text.sanitize("psst")));
+    messages.add(SampleExchanges.kept(7, ServerMessage.PrivateMessage.Delivery.NOW));
+    messages.add(SampleExchanges.kept(8, ServerMessage.PrivateMessage.Delivery.LEFT));
+    messages.add(SampleExchanges.kept(9, ServerMessage.PrivateMessage.Delivery.PAST));
     messages.add(new ServerMessage.Invited(MING, SampleExchanges.TEA));
     messages.add(new ServerMessage.Announced(MING, Text.sanitize("tea at five")));
     messages.add(new ServerMessage.Notice(Text.sanitize("It is late.")));

@@ -106,7 +106,7 @@ class ExtensionPacketReaderTest {
 
   @Test
   void unknown_fields_are_ignored() {
-    assertEquals(ALL_OF_THE_PAST, request("{'type':'history','nick':'pat','words':[1]}"));
+    assertEquals(ALL_OF_THE_PAST, request("{'type':'history','from':'pat','words':[1]}"));
     assertEquals(new Request.ListRooms(), request("{'type':'rooms','rooms':[],'room':5}"));
     assertEquals(new ClientMessage.Ping(), receivedMessages("{'type':'ping','time':1.5}"));
   }

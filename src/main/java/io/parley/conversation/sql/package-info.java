@@ -1,0 +1,2 @@
+/** Private messages in the database of the history. */
+package io.parley.conversation.sql;
