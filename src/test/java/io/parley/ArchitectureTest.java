@@ -94,7 +94,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers(
             "server", "client", "cli", "wire", "history", "account", "access")
         .whereLayer("address")
-        .mayOnlyBeAccessedByLayers("access", "account", "room", "connection", "server")
+        .mayOnlyBeAccessedByLayers("people", "access", "account", "room", "connection", "server")
         .whereLayer("tls")
         .mayOnlyBeAccessedByLayers("server", "client", "bench", "cli")
         .whereLayer("tls")
