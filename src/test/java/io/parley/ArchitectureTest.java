@@ -101,7 +101,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers(
             "server", "client", "cli", "wire", "history", "account", "access", "conversation")
         .whereLayer("address")
-        .mayOnlyBeAccessedByLayers("access", "account", "room", "connection", "server")
+        .mayOnlyBeAccessedByLayers("people", "access", "account", "room", "connection", "server")
         .whereLayer("tls")
         .mayOnlyBeAccessedByLayers("server", "client", "bench", "cli")
         .whereLayer("tls")
