@@ -177,6 +177,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   public record Close(Problem reason) implements Command {}
 
   private record ActSaved(ProfileWriter.Saved saved) implements Command {}
+
   /** The result of a {@link PrivateMessages#keep}. */
   record PrivateMessageKept(KeepResult result, boolean left, ActorRef<MemberMessage> connection)
       implements Command {}
@@ -257,8 +258,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       Optional<PrivateMessages> privateMessages) {
     return Behaviors.setup(
         context ->
-            new NicknameRegistry(
-                context, clock, owners, profiles, bans, writer, privateMessages));
+            new NicknameRegistry(context, clock, owners, profiles, bans, writer, privateMessages));
   }
 
   @Override

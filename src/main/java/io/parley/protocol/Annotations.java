@@ -33,16 +33,19 @@ public record Annotations(
     return new Annotations(Optional.of(citation), Optional.empty(), Optional.empty(), List.of());
   }
 
-  /** The same; if the text answers this one, with the words that it has now. */
+  /** Whether the text answers this one. */
+  boolean cites(ServerMessage.RoomText other) {
+    OptionalLong id = other.stamp().id();
+    return answers.isPresent() && id.equals(OptionalLong.of(answers.get().id()));
+  }
+
+  /** The same with the words that the cited text has now. */
   Annotations withCitationOf(ServerMessage.RoomText revised) {
-    OptionalLong id = revised.stamp().id();
-    return answers.isEmpty() || !id.equals(OptionalLong.of(answers.get().id()))
-        ? this
-        : new Annotations(
-            Optional.of(Citation.of(id.getAsLong(), revised.nickname(), revised.text())),
-            edited,
-            deletedBy,
-            reactions);
+    return new Annotations(
+        answers.map(old -> Citation.of(old.id(), revised.nickname(), revised.text())),
+        edited,
+        deletedBy,
+        reactions);
   }
 
   /** The same without reactions. */
@@ -52,7 +55,7 @@ public record Annotations(
 
   /** The text with its annotations in words, for whoever sees the words only. */
   public Text annotate(Text text) {
-    if (this == NONE) {
+    if (equals(NONE)) {
       return text; // the most frequent case
     }
     if (deletedBy.isPresent()) {

@@ -714,6 +714,7 @@ public sealed interface Request {
     R onModeration(Moderation moderation);
 
     R onMessageRequest(MessageRequest request);
+
     R onServerRequest(ServerRequest request);
 
     R onAccountRequest(AccountRequest request);

@@ -286,8 +286,9 @@ public sealed interface ServerMessage {
 
     @Override
     public Chatted withCitationOf(RoomText revised) {
-      Annotations current = annotations.withCitationOf(revised);
-      return current == annotations ? this : new Chatted(nickname, text, stamp, current);
+      return annotations.cites(revised)
+          ? new Chatted(nickname, text, stamp, annotations.withCitationOf(revised))
+          : this;
     }
 
     @Override
@@ -320,8 +321,9 @@ public sealed interface ServerMessage {
 
     @Override
     public Emoted withCitationOf(RoomText revised) {
-      Annotations current = annotations.withCitationOf(revised);
-      return current == annotations ? this : new Emoted(nickname, text, stamp, current);
+      return annotations.cites(revised)
+          ? new Emoted(nickname, text, stamp, annotations.withCitationOf(revised))
+          : this;
     }
 
     @Override

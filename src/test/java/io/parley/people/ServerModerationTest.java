@@ -43,7 +43,8 @@ class ServerModerationTest {
               nickname -> Optional.empty(),
               new RoomProfiles(List.of(), id -> false),
               bans,
-              writer.getRef()));
+              writer.getRef(),
+              Optional.empty()));
   private final TestProbe<MemberMessage> rosa = register("rosa", OptionalLong.of(ROSA));
   private final TestProbe<MemberMessage> bob = register("bob", OptionalLong.empty());
 

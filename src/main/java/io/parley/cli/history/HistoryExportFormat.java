@@ -1,9 +1,9 @@
 package io.parley.cli.history;
 
 import io.parley.cli.option.EnumConverter;
-import io.parley.history.MessageChanges;
 import io.parley.conversation.NewPrivateMessage;
 import io.parley.conversation.StoredPrivateMessage;
+import io.parley.history.MessageChanges;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Text;

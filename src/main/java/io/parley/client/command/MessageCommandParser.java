@@ -41,7 +41,7 @@ final class MessageCommandParser {
   }
 
   static UserCommand purge(String arguments) {
-    String[] words = Text.sanitize(arguments).toSingleLine().strip().split("\\s+");
+    String[] words = Text.sanitize(arguments).toSingleLine().strip().split("\\s+", -1);
     String time = words.length == 3 ? words[2].toLowerCase(Locale.ROOT) : "";
     boolean isTimed =
         words.length == 3

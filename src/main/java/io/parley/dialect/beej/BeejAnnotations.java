@@ -32,7 +32,7 @@ final class BeejAnnotations {
 
   /** Adds the fields of the annotations that there are. */
   static ObjectNode write(ObjectNode packet, Annotations annotations) {
-    if (annotations == Annotations.NONE) {
+    if (annotations.equals(Annotations.NONE)) {
       return packet; // the most frequent case
     }
     annotations

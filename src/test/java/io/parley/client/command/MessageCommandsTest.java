@@ -1,6 +1,7 @@
 package io.parley.client.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientFixture;
 import io.parley.client.model.ScreenTraits;
@@ -92,7 +93,7 @@ class MessageCommandsTest {
     pat.screen().expect("pat: one", "amy: two");
     pat.type(line);
     pat.expectSent();
-    assertEquals(true, pat.screen().next().startsWith("*** Usage: " + line.split(" ")[0]));
+    assertTrue(pat.screen().next().startsWith("*** Usage: " + line.split(" ", 2)[0]));
   }
 
   @Test
