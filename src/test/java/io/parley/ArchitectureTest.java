@@ -101,7 +101,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers(
             "server", "client", "cli", "wire", "history", "account", "access", "conversation")
         .whereLayer("address")
-        .mayOnlyBeAccessedByLayers("people", "access", "account", "room", "connection", "server")
+        .mayOnlyBeAccessedByLayers(
+            "people", "access", "account", "room", "connection", "server", "cli")
         .whereLayer("tls")
         .mayOnlyBeAccessedByLayers("server", "client", "bench", "cli")
         .whereLayer("tls")

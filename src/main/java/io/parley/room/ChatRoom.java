@@ -6,18 +6,14 @@ import io.parley.access.RoomAct;
 import io.parley.access.RoomChange;
 import io.parley.access.RoomRole;
 import io.parley.access.Standing;
-import io.parley.access.TimeSpan;
 import io.parley.address.Network;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.protocol.Annotations;
-import io.parley.protocol.Answer;
 import io.parley.protocol.Citation;
-import io.parley.protocol.Emoji;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
-import io.parley.protocol.Revision;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -25,7 +21,6 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -264,11 +259,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         new Moderation(privileges, dependencies.access(), roster, savedReplyTo, this::answer);
     this.revisions =
         new Revisions(
+            name,
+            dependencies,
+            privileges,
             roster,
-            dependencies.historyWriter(),
-            context.getSelf().narrow(),
+            () -> delivery,
             this::answer,
-            new ServerMessage.Refused(Permissions.notInRoom(name)));
+            this::sayReply,
+            context.getSelf().narrow(),
+            context.getSystem().ignoreRef());
     this.delivery = createDelivery();
     delivery.start();
   }
@@ -379,49 +378,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         requester,
         sender -> {
           sender.messageReceived();
-          revisions.submit(requester, member -> order(request, member));
+          revisions.submit(requester, request);
         });
   }
 
-  private MessageReviser.Order order(
-      Request.MessageRequest request, Member<ActorRef<RoomEvent>> member) {
-    Instant now = dependencies.clock().instant().truncatedTo(ChronoUnit.MICROS);
-    Instant since = Instant.EPOCH;
-    OptionalLong purged = OptionalLong.empty();
-    if (request instanceof Request.Purge purge) {
-      since = purge.duration().flatMap(TimeSpan::parse).map(now::minus).orElse(Instant.EPOCH);
-      purged =
-          dependencies
-              .access()
-              .accounts()
-              .ownerOf(Nickname.sanitize(purge.nickname()))
-              .map(account -> OptionalLong.of(account.id()))
-              .orElse(OptionalLong.empty());
-    }
-    return new MessageReviser.Order(
-        request,
-        privileges.permissions(),
-        privileges.standing(member.occupant()),
-        member.nickname(),
-        member.occupant().author(),
-        now,
-        since,
-        purged,
-        dependencies.access().limits().maxRevisionAge());
-  }
-
   private Behavior<Command> onRevisionDone(HistoryResponse.RevisionDone done) {
-    Optional<ActorRef<RoomEvent>> requester = revisions.onRevised();
-    MessageReviser.Outcome outcome = done.outcome();
-    if (outcome instanceof MessageReviser.Refused refused) {
-      requester.ifPresent(
-          reference -> answer(reference, new ServerMessage.Refused(refused.problem())));
-    } else if (outcome instanceof MessageReviser.Answered answered) {
-      requester.ifPresent(reference -> sayReply(reference, answered));
-    } else if (outcome instanceof MessageReviser.Revised revised) {
-      onRevised(requester, revised);
-    }
-    revisions.startNext();
+    revisions.onDone(done.outcome());
     return reportOccupancy();
   }
 
@@ -439,79 +401,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .ifPresentOrElse(
             member -> say(member, MessageKind.CHAT, text, Optional.of(citation)),
             () -> answer(requester, new ServerMessage.Refused(Permissions.notInRoom(name))));
-  }
-
-  private void onRevised(Optional<ActorRef<RoomEvent>> requester, MessageReviser.Revised revised) {
-    List<ServerMessage.RoomText> messages =
-        revised.messages().stream().map(HistoryMapping::toServerMessage).toList();
-    messages.forEach(delivery::revise);
-    MessageReviser.Order order = revised.order();
-    Request.MessageRequest request = order.request();
-    if (!messages.isEmpty()) {
-      ServerMessage event =
-          new ServerMessage.Revised(order.nickname(), revision(request), messages, now());
-      requester.flatMap(roster::find).ifPresent(own -> delivery.pending().skipNext(own, 1));
-      delivery.pending().add(event);
-      if (!(request instanceof Request.Purge)) {
-        requester.ifPresent(reference -> answer(reference, event));
-      } else {
-        requester
-            .flatMap(roster::find)
-            .ifPresent(
-                own ->
-                    delivery.pending().addDirect(own, new RoomEvent.Delivered(Batch.of(event), 0)));
-      }
-    }
-    if (request instanceof Request.Purge purge) {
-      String count = messages.size() == 1 ? "1 message" : messages.size() + " messages";
-      Text text =
-          Text.sanitize(
-              count
-                  + " of "
-                  + Nickname.sanitize(purge.nickname())
-                  + " in "
-                  + name
-                  + " deleted."
-                  + (revised.more() ? " There may be more: say it again." : ""));
-      requester.ifPresent(
-          reference -> answer(reference, new ServerMessage.Answered(new Answer.Done(name, text))));
-    }
-    boolean deletes = request instanceof Request.Delete || request instanceof Request.Purge;
-    if (deletes && !revised.own() && !messages.isEmpty()) {
-      recordDeletion(order, messages);
-    }
-    delivery.flushAdded();
-  }
-
-  private static Revision revision(Request.MessageRequest request) {
-    if (request instanceof Request.React react) {
-      return new Revision.Reacted(new Emoji(react.emoji()), react.added());
-    }
-    return request instanceof Request.Edit ? new Revision.Edited() : new Revision.Deleted();
-  }
-
-  /** Who deletes what others have written is found in the audit. */
-  private void recordDeletion(MessageReviser.Order order, List<ServerMessage.RoomText> messages) {
-    dependencies
-        .access()
-        .writer()
-        .tell(
-            new ProfileWriter.Save(
-                name,
-                Optional.empty(),
-                true,
-                new AuditEntry(
-                    order.now(),
-                    order.nickname(),
-                    order.author() < 0 ? OptionalLong.empty() : OptionalLong.of(order.author()),
-                    order.request() instanceof Request.Purge ? "purge" : "delete",
-                    Optional.of(name),
-                    Optional.of(messages.get(0).nickname().value()),
-                    Optional.of(
-                        messages.size() == 1
-                            ? "message " + messages.get(0).stamp().id().orElse(0)
-                            : messages.size() + " messages")),
-                getContext().getSystem().ignoreRef()));
   }
 
   private Behavior<Command> onFlush(Flush flush) {

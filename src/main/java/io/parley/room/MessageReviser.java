@@ -134,21 +134,37 @@ record MessageReviser(MessageStore store) {
       throws HistoryException, RejectedException {
     require(order.permissions().act(RoomAct.PURGE, order.standing()));
     List<Long> all = new ArrayList<>();
+    boolean more = purge(order, purge, OptionalLong.empty(), all);
+    if (order.purged().isPresent()) {
+      more |= purge(order, purge, order.purged(), all);
+    }
+    all.sort(null);
+    return new Revised(order, tombstones(order, all), false, more);
+  }
+
+  /**
+   * @param account whose messages are deleted, whatever the nickname was; empty for those of the
+   *     nickname
+   * @param deleted gets their ids
+   * @return whether there may be more
+   */
+  private boolean purge(
+      Order order, Request.Purge purge, OptionalLong account, List<Long> deleted)
+      throws HistoryException {
     int last = PURGE_BATCH;
-    while (last == PURGE_BATCH && all.size() < MAX_PURGED) {
-      List<Long> deleted =
+    while (last == PURGE_BATCH && deleted.size() < MAX_PURGED) {
+      List<Long> batch =
           store.purge(
               room(order),
               purge.nickname(),
-              order.purged(),
+              account,
               order.since(),
               order.nickname().value(),
               PURGE_BATCH);
-      all.addAll(deleted);
-      last = deleted.size();
+      deleted.addAll(batch);
+      last = batch.size();
     }
-    all.sort(null);
-    return new Revised(order, tombstones(order, all), false, last == PURGE_BATCH);
+    return last == PURGE_BATCH;
   }
 
   private Outcome react(Order order, Request.React react)

@@ -94,7 +94,7 @@ class CompletionCommandTest {
         lines.contains(
             "complete -c parley -n '__fish_seen_subcommand_from history; and not"
                 + " __fish_seen_subcommand_from export import prune backup copy' -a prune -d 'Delete old"
-                + " messages permanently. The current topics of rooms are kept.'"));
+                + " messages permanently, private ones too. The current topics of rooms are kept.'"));
     assertTrue(
         lines.contains(
             "complete -c parley -n '__fish_seen_subcommand_from server' -l config -r -F -d 'Read"

@@ -1,5 +1,13 @@
 package io.parley.room;
 
+import java.util.OptionalLong;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.Request;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Nickname;
+import io.parley.access.Standing;
+import io.parley.access.RoomModes;
+import io.parley.access.Permissions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -76,6 +84,31 @@ class HistoryWriterTest {
     assertEquals(List.of("one"), texts(stored(room).messages())); // StoreFailed was sent only once
     store.awaitWrite().succeed();
     assertEquals(List.of("two"), texts(stored(other).messages()));
+  }
+
+  @Test
+  void revision_is_refused_at_once_while_the_history_cannot_be_written() {
+    store(room, "one");
+    store.awaitWrite().fail();
+    assertEquals(HistoryResponse.StoreFailed.INSTANCE, room.receiveMessage());
+    writer.tell(
+        new HistoryWriter.Revise(
+            new MessageReviser.Order(
+                new Request.Delete(1, Optional.empty()),
+                new Permissions(RoomName.LOBBY, RoomModes.OPEN),
+                Standing.OCCUPANT,
+                Nickname.sanitize("amy"),
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                OptionalLong.empty(),
+                Duration.ZERO),
+            other.getRef()));
+    HistoryResponse.RevisionDone done =
+        other.expectMessageClass(HistoryResponse.RevisionDone.class);
+    assertEquals(
+        Problem.Code.TRY_LATER, ((MessageReviser.Refused) done.outcome()).problem().code());
+    awaitRetry().succeed();
   }
 
   @Test
