@@ -148,8 +148,7 @@ record MessageReviser(MessageStore store) {
    * @param deleted gets their ids
    * @return whether there may be more
    */
-  private boolean purge(
-      Order order, Request.Purge purge, OptionalLong account, List<Long> deleted)
+  private boolean purge(Order order, Request.Purge purge, OptionalLong account, List<Long> deleted)
       throws HistoryException {
     int last = PURGE_BATCH;
     while (last == PURGE_BATCH && deleted.size() < MAX_PURGED) {

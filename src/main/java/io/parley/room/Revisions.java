@@ -103,8 +103,7 @@ final class Revisions {
       Pending next = waiting.remove();
       Optional<Member<ActorRef<RoomEvent>>> member = roster.find(next.requester());
       if (member.isEmpty()) {
-        answers.accept(
-            next.requester(), new ServerMessage.Refused(Permissions.notInRoom(room)));
+        answers.accept(next.requester(), new ServerMessage.Refused(Permissions.notInRoom(room)));
       } else {
         requester = Optional.of(next.requester());
         dependencies

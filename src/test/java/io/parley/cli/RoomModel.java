@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One room as people expect it to be: who is in it, who may do what, and what was said. It shares no
- * code with the server. People are named by their nicknames, and all of them have an account.
+ * One room as people expect it to be: who is in it, who may do what, and what was said. It shares
+ * no code with the server. People are named by their nicknames, and all of them have an account.
  */
 final class RoomModel {
   static final String DONE = "";

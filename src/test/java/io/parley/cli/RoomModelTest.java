@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random acts of five people in three rooms of a server in a process of its own, beside a model. The
- * server is killed several times, and must be as it was shown. A failure names the seed; the system
- * property {@code parley.test.seed} repeats it.
+ * Random acts of five people in three rooms of a server in a process of its own, beside a model.
+ * The server is killed several times, and must be as it was shown. A failure names the seed; the
+ * system property {@code parley.test.seed} repeats it.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RoomModelTest {
@@ -133,8 +133,7 @@ class RoomModelTest {
         boolean ban = random.nextInt(3) == 0;
         moderate(
             who,
-            "{'type':'%s','room':'%s','target':'%s'}"
-                .formatted(ban ? "ban" : "mute", room, target),
+            "{'type':'%s','room':'%s','target':'%s'}".formatted(ban ? "ban" : "mute", room, target),
             model.restrict(who, target, ban));
       }
       case 16 -> {
@@ -241,15 +240,15 @@ class RoomModelTest {
           .path("roles")
           .forEach(each -> roles.put(each.path("nick").asText(), each.path("role").asText()));
       assertEquals(model.roles, roles);
-      assertEquals(model.moderated, status.path("settings").path("moderated").asText().equals("on"));
+      assertEquals(
+          model.moderated, status.path("settings").path("moderated").asText().equals("on"));
       Map<String, Set<String>> restricted = new TreeMap<>();
       restricted.put("ban", new TreeSet<>());
       restricted.put("mute", new TreeSet<>());
       ask(owner, "{'type':'bans','room':'%s'}".formatted(room), "bans")
           .path("bans")
           .forEach(
-              each ->
-                  restricted.get(each.path("kind").asText()).add(each.path("target").asText()));
+              each -> restricted.get(each.path("kind").asText()).add(each.path("target").asText()));
       assertEquals(Map.of("ban", model.bans, "mute", model.mutes), restricted);
       assertEquals(model.history(), history(owner, room, model.said.size()));
     }
@@ -260,10 +259,7 @@ class RoomModelTest {
     long before = 1L << 53;
     while (lines.size() < expected) {
       JsonNode page =
-          ask(
-                  who,
-                  "{'type':'history','room':'%s','before':%d}".formatted(room, before),
-                  "history")
+          ask(who, "{'type':'history','room':'%s','before':%d}".formatted(room, before), "history")
               .path("messages");
       assertTrue(page.size() > 0, "messages are missing");
       List<String> part = new ArrayList<>();
@@ -351,8 +347,7 @@ class RoomModelTest {
 
   private void hello(String person, String password) {
     try {
-      RawBeejClient client =
-          new RawBeejClient(new Socket(InetAddress.getLoopbackAddress(), port));
+      RawBeejClient client = new RawBeejClient(new Socket(InetAddress.getLoopbackAddress(), port));
       clients.put(person, client);
       client.send(
           "{'type':'hello','nick':'%s','extensions':true%s}"

@@ -1,24 +1,24 @@
 package io.parley.room;
 
-import java.util.OptionalLong;
-import io.parley.protocol.RoomName;
-import io.parley.protocol.Request;
-import io.parley.protocol.Problem;
-import io.parley.protocol.Nickname;
-import io.parley.access.Standing;
-import io.parley.access.RoomModes;
-import io.parley.access.Permissions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.parley.TestServers;
+import io.parley.access.Permissions;
+import io.parley.access.RoomModes;
+import io.parley.access.Standing;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;

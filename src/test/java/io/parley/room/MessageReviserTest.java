@@ -31,12 +31,7 @@ class MessageReviserTest {
   private static final RoomName TEA = new RoomName("tea");
   private static final Standing OPERATOR =
       new Standing(
-          Optional.of(RoomRole.OPERATOR),
-          false,
-          true,
-          false,
-          Optional.empty(),
-          Optional.empty());
+          Optional.of(RoomRole.OPERATOR), false, true, false, Optional.empty(), Optional.empty());
 
   private final InMemoryMessageStore store = new InMemoryMessageStore(10_000, 1L << 30);
   private final MessageReviser reviser = new MessageReviser(store);
@@ -120,15 +115,13 @@ class MessageReviserTest {
     long before = append("tea", "bob", -7, NOON, MessageKind.CHAT, "as a guest");
     long other = said("amy", 1, NOON);
     MessageReviser.Revised purged =
-        purge(
-            new Request.Purge("bob", Optional.empty(), Optional.empty()), OptionalLong.of(2));
+        purge(new Request.Purge("bob", Optional.empty(), Optional.empty()), OptionalLong.of(2));
     assertEquals(
         List.of(renamed, before), purged.messages().stream().map(StoredMessage::id).toList());
     assertEquals("text", stored(other).content().text());
   }
 
-  private MessageReviser.Revised purge(Request.Purge purge, OptionalLong account)
-      throws Exception {
+  private MessageReviser.Revised purge(Request.Purge purge, OptionalLong account) throws Exception {
     return (MessageReviser.Revised)
         reviser.revise(order(purge, 1, OPERATOR, NOON, NOON.minusSeconds(60), account));
   }
