@@ -41,6 +41,7 @@ record MessageReviser(MessageStore store) {
    * @param permissions those of the room when the request was made
    * @param standing who the member is in the room
    * @param author the number of the author, as stored with the messages
+   * @param guestAuthor the number of the author before the log-in in this room
    * @param now the time of the request
    * @param since how old messages may be that a purge deletes
    * @param purged the account whose messages a purge deletes; empty if only the nickname counts
@@ -52,6 +53,7 @@ record MessageReviser(MessageStore store) {
       Standing standing,
       Nickname nickname,
       long author,
+      long guestAuthor,
       Instant now,
       Instant since,
       OptionalLong purged,
@@ -219,7 +221,9 @@ record MessageReviser(MessageStore store) {
   }
 
   private static boolean isOwn(Order order, StoredMessage message) {
-    return message.content().author().equals(OptionalLong.of(order.author()));
+    OptionalLong author = message.content().author();
+    return author.equals(OptionalLong.of(order.author()))
+        || author.equals(OptionalLong.of(order.guestAuthor()));
   }
 
   private static Duration age(Order order, StoredMessage message) {

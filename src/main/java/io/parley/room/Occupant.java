@@ -67,6 +67,11 @@ final class Occupant<R> {
     return account.orElse(guest);
   }
 
+  /** The number of the person before it has logged in here. */
+  long guestAuthor() {
+    return guest;
+  }
+
   /** As restrictions know the person, by the device that has been here longest. */
   Subject subject() {
     return new Subject(nickname, account, firstMember().address());

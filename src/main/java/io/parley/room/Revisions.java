@@ -130,6 +130,7 @@ final class Revisions {
         privileges.standing(member.occupant()),
         member.nickname(),
         member.occupant().author(),
+        member.occupant().guestAuthor(),
         now,
         since,
         purged,

@@ -99,6 +99,7 @@ class HistoryWriterTest {
                 Standing.OCCUPANT,
                 Nickname.sanitize("amy"),
                 1,
+                -1,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 OptionalLong.empty(),

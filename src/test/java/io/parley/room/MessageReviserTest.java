@@ -49,6 +49,13 @@ class MessageReviserTest {
   }
 
   @Test
+  void author_may_have_logged_in_meanwhile() throws Exception {
+    long id = said("amy", -1, NOON);
+    assertEquals("NOT_AUTHOR", revise(edit(id), 2, Standing.OCCUPANT, NOON));
+    assertEquals("[new]", revise(edit(id), 1, Standing.OCCUPANT, NOON));
+  }
+
+  @Test
   void message_of_a_former_version_is_nobodys() throws Exception {
     long id =
         store
@@ -151,6 +158,7 @@ class MessageReviserTest {
         who,
         Nickname.sanitize(author == 1 ? "amy" : "bob"),
         author,
+        -author,
         now,
         since,
         purged,

@@ -88,6 +88,17 @@ class RevisionAcceptanceTest {
   }
 
   @Test
+  void who_registers_stays_the_author() {
+    try (RawBeejClient amy = guest("amy")) {
+      long id = say(amy, "helo");
+      send(amy, "{'type':'register','password':'" + PASSWORD + "'}");
+      next(amy, "account");
+      send(amy, "{'type':'edit','id':" + id + ",'message':'hello'}");
+      assertEquals("hello", eventWith(amy, "revised").path("messages").path(0).path("message").asText());
+    }
+  }
+
+  @Test
   void deleted_text_is_gone_everywhere_and_who_did_it_is_told() {
     try (RawBeejClient amy = guest("amy");
         RawBeejClient bob = guest("bob")) {
