@@ -10,13 +10,9 @@ import io.parley.protocol.RejectedException;
 import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,14 +27,12 @@ class PermissionsTest {
   private static final RoomName ROOM = new RoomName("tea");
   private static final Nickname AMY = Nickname.sanitize("amy");
   private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
-  private static final String HEADING = "## Who may do what in a room";
-  private static final String ALLOWED = "yes";
   private static final Restriction BAN = restriction(RestrictionKind.BAN, Optional.empty());
   private static final Restriction MUTE = restriction(RestrictionKind.MUTE, Optional.empty());
 
   @TestFactory
-  Stream<DynamicTest> table_of_the_documentation_is_what_is_decided() throws IOException {
-    List<List<String>> rows = rows();
+  Stream<DynamicTest> table_of_the_documentation_is_what_is_decided() {
+    List<List<String>> rows = PermissionsTable.rows();
     List<String> header = rows.get(0);
     assertEquals(38, rows.size() - 1, "rows of the table");
     return rows.stream()
@@ -54,21 +48,6 @@ class PermissionsTest {
                                     assertEquals(
                                         row.get(column),
                                         decision(row.get(0), row.get(1), header.get(column))))));
-  }
-
-  private static List<List<String>> rows() throws IOException {
-    String page = Files.readString(Path.of("docs/security.md"));
-    return page.substring(page.indexOf(HEADING))
-        .lines()
-        .skip(1)
-        .takeWhile(line -> !line.startsWith("## "))
-        .filter(line -> line.startsWith("|") && !line.startsWith("|---"))
-        .map(
-            line ->
-                Arrays.stream(line.substring(1, line.length() - 1).split("\\|", -1))
-                    .map(cell -> cell.replace("`", "").strip())
-                    .toList())
-        .toList();
   }
 
   private static String decision(String act, String setting, String person)
@@ -113,7 +92,7 @@ class PermissionsTest {
                   ? settings(permissions, inside, act)
                   : against(permissions, inside, act);
         };
-    return problem.map(refusal -> refusal.code().name()).orElse(ALLOWED);
+    return problem.map(refusal -> refusal.code().name()).orElse(PermissionsTable.ALLOWED);
   }
 
   /** All settings that the row names have the same answer. */

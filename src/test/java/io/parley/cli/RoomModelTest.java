@@ -73,6 +73,8 @@ class RoomModelTest {
         rooms.put(ROOMS.get(i), new RoomModel(PEOPLE.get(i)));
         join(PEOPLE.get(i), ROOMS.get(i));
         say(PEOPLE.get(i), ROOMS.get(i), "welcome");
+        // The answer waits until it is recorded who owns the room.
+        ask(PEOPLE.get(i), "{'type':'room','room':'%s'}".formatted(ROOMS.get(i)), "room");
       }
       for (step = 1; step <= STEPS; step++) {
         act(step);

@@ -94,7 +94,8 @@ class RevisionAcceptanceTest {
       send(amy, "{'type':'register','password':'" + PASSWORD + "'}");
       next(amy, "account");
       send(amy, "{'type':'edit','id':" + id + ",'message':'hello'}");
-      assertEquals("hello", eventWith(amy, "revised").path("messages").path(0).path("message").asText());
+      assertEquals(
+          "hello", eventWith(amy, "revised").path("messages").path(0).path("message").asText());
     }
   }
 
