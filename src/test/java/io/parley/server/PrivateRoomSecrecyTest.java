@@ -136,6 +136,11 @@ class PrivateRoomSecrecyTest {
           Map.entry("audit of one row", "{'type':'audit','room':'ROOM','limit':1}"),
           Map.entry("read mark", "{'type':'read','room':'ROOM','id':3}"),
           Map.entry("read mark of the future", "{'type':'read','room':'ROOM','id':999999}"),
+          Map.entry("reply", "{'type':'chat','room':'ROOM','message':'hm','reply':2}"),
+          Map.entry("edit", "{'type':'edit','room':'ROOM','id':2,'message':'mine'}"),
+          Map.entry("deletion", "{'type':'delete','room':'ROOM','id':2}"),
+          Map.entry("purge", "{'type':'purge','room':'ROOM','nick':'olga'}"),
+          Map.entry("reaction", "{'type':'react','room':'ROOM','id':2,'emoji':'👍'}"),
           Map.entry("text with white space", "{'type':'chat','room':'ROOM','message':'  '}"));
 
   @TestFactory
@@ -199,6 +204,11 @@ class PrivateRoomSecrecyTest {
           Map.entry("invitation of the owner", "{'type':'invite','room':'lobby','nick':'olga'}"),
           Map.entry("kick from the lobby", "{'type':'kick','room':'lobby','nick':'olga'}"),
           Map.entry("settings of the lobby", "{'type':'room','room':'lobby'}"),
+          Map.entry("reply to its text", "{'type':'chat','message':'hm','reply':2}"),
+          Map.entry("edit of its text", "{'type':'edit','id':2,'message':'mine'}"),
+          Map.entry("deletion of its text", "{'type':'delete','id':2}"),
+          Map.entry("reaction to its text", "{'type':'react','id':2,'emoji':'👍'}"),
+          Map.entry("conversation of two members", "{'type':'history','nick':'olga'}"),
           Map.entry("hello again", "{'type':'hello','nick':'olga'}"));
 
   @TestFactory

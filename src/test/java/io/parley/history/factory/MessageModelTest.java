@@ -193,18 +193,19 @@ class MessageModelTest {
       MessageKind kind = any(Arrays.asList(MessageKind.values()));
       batch.add(
           new NewMessage(
-              any(ROOMS),
-              now,
-              any(NICKNAMES),
-              kind,
-              anyText(),
-              anyAuthor(),
-              random.nextInt(3) == 0 ? OptionalLong.of(anyId()) : OptionalLong.empty()));
+              any(ROOMS), now, any(NICKNAMES), kind, anyText(), anyAuthor(), anyAnswered()));
     }
     List<StoredMessage> stored = store.append(UUID.randomUUID(), batch);
     assertEquals(batch, stored.stream().map(StoredMessage::content).toList());
     stored.forEach(each -> model.put(each.id(), each.withQuote(Optional.empty())));
     assertEquals(stored.stream().map(this::complete).toList(), stored);
+  }
+
+  /** A message answers an earlier one, if any. */
+  private OptionalLong anyAnswered() {
+    return random.nextInt(3) > 0 || model.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(any(List.copyOf(model.keySet())));
   }
 
   private void edit() throws Exception {
