@@ -3,14 +3,11 @@ package io.parley.client.command;
 import io.parley.protocol.Request;
 import io.parley.protocol.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Parses the arguments of the commands about messages that were said before. */
 final class MessageCommandParser {
   private static final String SELECTOR = "[#ID | ^N] ";
-  private static final Pattern TIME = Pattern.compile("[0-9]{1,8}[smhd]");
 
   private MessageCommandParser() {}
 
@@ -41,17 +38,12 @@ final class MessageCommandParser {
   }
 
   static UserCommand purge(String arguments) {
-    String[] words = Text.sanitize(arguments).toSingleLine().strip().split("\\s+", -1);
-    String time = words.length == 3 ? words[2].toLowerCase(Locale.ROOT) : "";
-    boolean isTimed =
-        words.length == 3
-            && words[1].equalsIgnoreCase(RestrictionWords.FOR)
-            && TIME.matcher(time).matches();
-    return words[0].isEmpty() || (words.length > 1 && !isTimed)
+    Optional<RestrictionWords> words =
+        RestrictionWords.parse(Text.sanitize(arguments).toSingleLine().strip());
+    return words.isEmpty() || words.get().reason().isPresent()
         ? usage("/purge NICK [for TIME]")
         : new UserCommand.Purge(
-            new Request.Purge(
-                words[0], Optional.of(time).filter(any -> isTimed), Optional.empty()));
+            new Request.Purge(words.get().target(), words.get().time(), Optional.empty()));
   }
 
   private static UserCommand withText(
